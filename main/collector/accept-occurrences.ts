@@ -1,0 +1,114 @@
+/**
+ * Takes reports from the protocols. Reports that wait at the same moment share one transaction (group commit without a
+ * timer: whatever came while the last commit ran goes into the next); each is answered after it.
+ */
+import { Refusal } from '../../shared/error-codes.ts';
+import type { Accepted, Intake, Report } from '../protocols/intake.ts';
+import type { Changes } from './changes.ts';
+import type { CollectorContext } from './collector.ts';
+import { isStrict } from './settings.ts';
+import type { Status } from './status.ts';
+import { storeOccurrence, type StoredOccurrence } from './store-occurrence.ts';
+import { authorize } from './tokens.ts';
+
+interface Waiting {
+  report: Report;
+  resolve(accepted: Accepted): void;
+  reject(error: unknown): void;
+}
+
+/** 1 MiB after inflation (rollbar.md 1.9). */
+const maxBodyBytes = 1_048_576;
+const keptRefusals = 500;
+
+export function createIntake(
+  context: CollectorContext,
+  changes: Changes,
+  status: Status,
+): Intake & { settled(): Promise<void> } {
+  const { store, now, newUuid } = context;
+  const queue = commitQueue(context, (stored) => {
+    const fresh = stored.filter((one) => one.kind === 'stored');
+    if (fresh.length === 0) return;
+    changes.publish({ itemIds: fresh.map((one) => one.itemId), projects: true });
+    status.accepted(fresh.length);
+  });
+  return {
+    now,
+    newUuid,
+    settings: () => ({ strict: isStrict(store), maxBodyBytes }),
+    authorize: (token, scopes) => authorize(context, { token, scopes, strict: isStrict(store) }),
+    accept: queue.add,
+    settled: queue.settled,
+    keepRefused: ({ token, ...delivery }) => {
+      const projectId = (token === null ? undefined : store.tokens.find(token)?.projectId) ?? null;
+      store.inTransaction((receivedAt) => {
+        store.refused.add({ ...delivery, receivedAt, projectId }, keptRefusals);
+      });
+      changes.publish({ refused: true });
+      status.refused();
+    },
+  };
+}
+
+interface CommitQueue {
+  add(report: Report): Promise<Accepted>;
+  /** Resolves when nothing waits any more. */
+  settled(): Promise<void>;
+}
+
+function commitQueue(context: CollectorContext, afterCommit: (stored: StoredOccurrence[]) => void): CommitQueue {
+  let waiting: Waiting[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  const commit = (): void => {
+    const batch = waiting;
+    waiting = [];
+    try {
+      const stored = storeTogether(context, batch);
+      for (const [index, one] of batch.entries()) one.resolve(stored[index] as Accepted);
+      afterCommit(stored);
+    } catch (error) {
+      context.log(`a batch of reports could not be stored together: ${describe(error)}`);
+      afterCommit(storeOneByOne(context, batch));
+    }
+  };
+  return {
+    add: (report) => {
+      const answer = new Promise<Accepted>((resolve, reject) => {
+        waiting.push({ report, resolve, reject });
+        if (waiting.length === 1) setImmediate(commit);
+      });
+      last = answer;
+      return answer;
+    },
+    settled: async () => {
+      await Promise.allSettled([last]);
+    },
+  };
+}
+
+function storeTogether(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
+  return context.store.inTransaction((at) => batch.map(({ report }) => storeOccurrence(context, report, at)));
+}
+
+/** One report that cannot be stored must not take the others of its batch with it. */
+function storeOneByOne(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
+  const stored: StoredOccurrence[] = [];
+  for (const one of batch) {
+    try {
+      for (const result of storeTogether(context, [one])) {
+        stored.push(result);
+        one.resolve(result);
+      }
+    } catch (cause) {
+      context.log(`a report could not be stored: ${describe(cause)}`);
+      one.reject(new Refusal('ingest-down', 'The report could not be written to disk.', { cause }));
+    }
+  }
+  return stored;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

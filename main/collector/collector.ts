@@ -1,0 +1,102 @@
+/**
+ * The collector is one program: it takes reports, stores and groups them, and answers the page. Electron hosts it, plain
+ * Node hosts it, a test starts it in its own process. Everything it needs from outside is handed in.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AppStatus } from '../../shared/app-status.ts';
+import type { Dispatcher } from '../api/dispatcher.ts';
+import { listenNearby } from '../net/net.ts';
+import { createIngestServer } from '../protocols/protocols.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { createIntake } from './accept-occurrences.ts';
+import { createChanges } from './changes.ts';
+import { createDispatcher } from './dispatch.ts';
+import { ensureFirstProject } from './first-project.ts';
+import { startPacking } from './pack-bodies.ts';
+import { createStatus } from './status.ts';
+
+export interface CollectorOptions {
+  /** Made when it is missing. */
+  dataFolder: string;
+  /** The wanted ingest port; 0 takes any. When it is taken, the next free one is used and the status says so. */
+  port: number;
+  host: AppStatus['host'];
+  version: string;
+  /** Unix milliseconds. */
+  now?: () => number;
+  newUuid?: () => string;
+  /** One line for the log; standard error by default. */
+  log?: (line: string) => void;
+}
+
+export interface Collector {
+  dispatcher: Dispatcher;
+  status(): AppStatus;
+  /** Takes no more reports, finishes those that were accepted, and lets go of the data folder. */
+  stop(): Promise<void>;
+}
+
+/** What every part of the collector works with. */
+export interface CollectorContext {
+  store: Store;
+  now: () => number;
+  newUuid: () => string;
+  log: (line: string) => void;
+}
+
+/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
+export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
+  const store = openStore(options.dataFolder, { now, log });
+  const context: CollectorContext = { store, now, newUuid, log };
+  const token = ensureFirstProject(context);
+  const changes = createChanges();
+  const status = createStatus(context, { ...options, token }, changes);
+  const intake = createIntake(context, changes, status);
+  const server = createIngestServer(intake, { log });
+  status.ingest(await listen(server, options.port));
+  const packing = startPacking(context);
+  return {
+    dispatcher: createDispatcher(context, { changes, status }),
+    status: status.read,
+    stop: async () => {
+      await closeServer(server);
+      await intake.settled();
+      await packing.stop();
+      changes.close();
+      status.close();
+      await store.close();
+    },
+  };
+}
+
+/** Lets requests that are under way finish, for a while. */
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const hurry = setTimeout(() => {
+    server.closeAllConnections();
+  }, stopTimeMs);
+  await new Promise((resolve) => {
+    server.close(resolve);
+    server.closeIdleConnections();
+  });
+  clearTimeout(hurry);
+}
+
+/** How long a sender that is in the middle of a request may take before it is cut off. */
+const stopTimeMs = 2000;
+
+async function listen(server: Server, port: number): Promise<AppStatus['ingest']> {
+  try {
+    const bound = await listenNearby(server, port);
+    return { state: 'listening', url: `http://127.0.0.1:${String(bound.port)}`, ...bound };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { state: 'failing', url: `http://127.0.0.1:${String(port)}`, port, reason };
+  }
+}
+
+function logToStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,92 @@
+/**
+ * Answers the calls of the contract. Parameters are checked against their schemas here, once; refusals pass through, and
+ * whatever else goes wrong is a bug: logged whole, answered as `internal`.
+ */
+import * as v from 'valibot';
+import { contract, isCallName, type CallName, type ParamsOf, type ResultOf } from '../../shared/contract.ts';
+import { Refusal } from '../../shared/error-codes.ts';
+import type { Dispatcher } from '../api/dispatcher.ts';
+import { applyTriage } from './apply-triage.ts';
+import type { Changes } from './changes.ts';
+import type { CollectorContext } from './collector.ts';
+import { createProject, renameProject } from './projects.ts';
+import { itemDetail, listItems } from './read-items.ts';
+import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
+import { sendTestError } from './send-test-error.ts';
+import { readSettings } from './settings.ts';
+import type { Status } from './status.ts';
+
+export interface CallContext extends CollectorContext {
+  changes: Changes;
+  status: Status;
+}
+
+type Handlers = {
+  [Name in CallName]: (context: CallContext, params: ParamsOf<Name>) => ResultOf<Name> | Promise<ResultOf<Name>>;
+};
+
+const handlers: Handlers = {
+  'app.status': ({ status }) => status.read(),
+  'app.sendTestError': ({ status, newUuid, now }) => sendTestError(status.read(), { uuid: newUuid(), at: now() }),
+  'settings.get': ({ store }) => readSettings(store),
+  'settings.change': ({ store }, { strict }) => {
+    store.settings.set('strict', strict);
+    return readSettings(store);
+  },
+  'projects.list': ({ store }) => store.projects.list(),
+  'projects.create': createProject,
+  'projects.rename': renameProject,
+  'projects.tokens': ({ store }, { id }) => store.tokens.ofProject(id),
+  'items.list': listItems,
+  'items.counts': ({ store }, { filter }) => store.itemListing.counts(filter),
+  'items.get': itemDetail,
+  'items.viewed': ({ store, now, changes }, { ids }) => {
+    store.items.markViewed(ids, now());
+    changes.publish({ itemIds: ids });
+    return null;
+  },
+  'items.triage': (context, { command }) => {
+    const answer = applyTriage(context, command);
+    context.changes.publish({ itemIds: answer.applied, projects: true });
+    return answer;
+  },
+  'occurrences.latest': latestOccurrence,
+  'occurrences.get': occurrenceById,
+  'occurrences.raw': rawBody,
+  'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
+  'refused.get': ({ store }, { id }) => {
+    const delivery = store.refused.byId(id);
+    if (!delivery) throw new Refusal('not-found', 'This delivery is not kept any more.');
+    return delivery;
+  },
+  'refused.clear': ({ store, changes, status }) => {
+    store.refused.clear();
+    changes.publish({ refused: true });
+    status.refused();
+    return null;
+  },
+};
+
+/** The collector's side of the contract. */
+export function createDispatcher(context: CollectorContext, parts: { changes: Changes; status: Status }): Dispatcher {
+  const callContext: CallContext = { ...context, ...parts };
+  return {
+    subscribe: parts.changes.subscribe,
+    request: async (name, params) => {
+      if (!isCallName(name)) throw new Refusal('bad-request', `There is no call named ${name.slice(0, 60)}.`);
+      const checked = v.safeParse(contract[name].params, params);
+      if (!checked.success) throw new Refusal('bad-request', `${name}: ${v.summarize(checked.issues)}`);
+      try {
+        return await run(callContext, name, checked.output);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        context.log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        throw new Refusal('internal', 'Stacktray met a bug of its own; its log has the details.', { cause: error });
+      }
+    },
+  };
+}
+
+function run<Name extends CallName>(context: CallContext, name: Name, params: unknown): unknown {
+  return handlers[name](context, params as ParamsOf<Name>);
+}

@@ -1,0 +1,38 @@
+/** Occurrences as the page shows them, read back from the bodies that were kept. */
+import type { OccurrenceView } from '../../shared/contract.ts';
+import { Refusal } from '../../shared/error-codes.ts';
+import { readStored } from '../protocols/protocols.ts';
+import type { OccurrenceRecord } from '../store/store.ts';
+import type { CollectorContext } from './collector.ts';
+
+/** Refusals: `not-found`. */
+export function latestOccurrence(context: CollectorContext, { itemId }: { itemId: number }): OccurrenceView {
+  return viewOf(context, context.store.occurrences.latestOf(itemId));
+}
+
+/** Refusals: `not-found`. */
+export function occurrenceById(context: CollectorContext, { id }: { id: number }): OccurrenceView {
+  return viewOf(context, context.store.occurrences.byId(id));
+}
+
+/** Refusals: `not-found`. */
+export function rawBody(context: CollectorContext, { id }: { id: number }): { text: string } {
+  return { text: bodyOf(context, id) };
+}
+
+function viewOf(context: CollectorContext, record: OccurrenceRecord | undefined): OccurrenceView {
+  if (!record) throw gone();
+  const { id, itemId, protocol } = record;
+  const occurrence = readStored(protocol, bodyOf(context, id), record);
+  return { id, itemId, occurrence, ...context.store.occurrences.neighbours(record) };
+}
+
+function bodyOf({ store }: CollectorContext, id: number): string {
+  const text = store.bodies.read(id);
+  if (text === undefined) throw gone();
+  return text;
+}
+
+function gone(): Refusal {
+  return new Refusal('not-found', 'This occurrence is not kept any more.');
+}

@@ -1,0 +1,87 @@
+/** What the installation is doing: the listener, the rate, what was refused. Sent to the page when it changes. */
+import type { AppStatus, IngestStatus } from '../../shared/app-status.ts';
+import type { Changes } from './changes.ts';
+import type { CollectorContext } from './collector.ts';
+
+export interface Status {
+  read(): AppStatus;
+  ingest(status: IngestStatus): void;
+  /** Occurrences were stored. */
+  accepted(count: number): void;
+  refused(): void;
+  close(): void;
+}
+
+interface Facts {
+  host: AppStatus['host'];
+  version: string;
+  dataFolder: string;
+  token: string;
+}
+
+const windowSeconds = 10;
+
+export function createStatus(context: CollectorContext, facts: Facts, changes: Changes): Status {
+  const { store, now } = context;
+  const startedAt = now();
+  const rate = rateOver(windowSeconds, now);
+  let ingest: IngestStatus = { state: 'failing', url: '', port: 0, reason: 'The listener has not started yet.' };
+  let lastReportAt = lastReportOf(context);
+  let timer: NodeJS.Timeout | undefined;
+
+  const read = (): AppStatus => ({
+    ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder, token: facts.token },
+    ...{ startedAt, ingest, lastReportAt },
+    ratePerSecond: rate.perSecond(),
+    refusedDeliveries: store.refused.count(),
+  });
+  // Once a second while reports arrive, and until the rate is back at zero.
+  const announce = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      const status = read();
+      changes.emit('status', status);
+      if (status.ratePerSecond > 0) announce();
+    }, 1000);
+  };
+  return {
+    read,
+    ingest: (status) => {
+      ingest = status;
+      announce();
+    },
+    accepted: (count) => {
+      lastReportAt = now();
+      rate.add(count);
+      announce();
+    },
+    refused: announce,
+    close: () => {
+      clearTimeout(timer);
+    },
+  };
+}
+
+function lastReportOf({ store }: CollectorContext): number | null {
+  const times = store.projects.list().map((project) => project.lastReportAt ?? 0);
+  return Math.max(0, ...times) || null;
+}
+
+/** Counts events in one bucket per second. */
+function rateOver(seconds: number, now: () => number): { add(count: number): void; perSecond(): number } {
+  const buckets = new Map<number, number>();
+  const secondNow = (): number => Math.floor(now() / 1000);
+  return {
+    add: (count) => {
+      const second = secondNow();
+      buckets.set(second, (buckets.get(second) ?? 0) + count);
+      for (const old of buckets.keys()) if (old <= second - seconds) buckets.delete(old);
+    },
+    perSecond: () => {
+      const since = secondNow() - seconds;
+      let sum = 0;
+      for (const [second, count] of buckets) if (second > since) sum += count;
+      return Math.round((sum / seconds) * 10) / 10;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** Writes one occurrence and what it means for its item. Runs inside a transaction; everything or nothing. */
+import { groupOf } from '../grouping/grouping.ts';
+import type { Group } from '../grouping/group.ts';
+import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
+import type { Accepted, Report } from '../protocols/intake.ts';
+import { decideOnOccurrence } from '../triage/triage.ts';
+import type { CollectorContext } from './collector.ts';
+import { projectNameFrom } from './project-name.ts';
+import { projectOfToken } from './tokens.ts';
+
+export interface StoredOccurrence extends Accepted {
+  itemId: number;
+}
+
+/** Rollbar groups within an environment, the other protocols over the whole project. */
+const isScopedByEnvironment: Record<Protocol, boolean> = { rollbar: true, sentry: false, posthog: false };
+
+/** A uuid that the project knows already is a repeat: nothing is counted, the sender gets the same answer. */
+export function storeOccurrence(context: CollectorContext, report: Report, at: number): StoredOccurrence {
+  const { store } = context;
+  const { occurrence } = report;
+  const projectId = projectOfToken(context, report.token, at);
+  if (store.occurrences.isKnown(projectId, occurrence.uuid))
+    return { kind: 'duplicate', uuid: occurrence.uuid, itemId: 0 };
+  const id = store.occurrences.nextId();
+  const environmentId = store.environments.idOf(projectId, occurrence.environment);
+  const { itemId } = itemFor(context, { projectId, environmentId, occurrence, id, at });
+  const personId = occurrence.person?.id ?? null;
+  store.occurrences.insert(id, {
+    ...{ projectId, itemId, environmentId, personId, remoteAddress: report.remoteAddress },
+    ...{ uuid: occurrence.uuid, protocol: occurrence.protocol, level: occurrence.level, release: occurrence.release },
+    ...{ occurredAt: occurrence.occurredAt, receivedAt: occurrence.receivedAt },
+  });
+  store.bodies.write(id, report.raw);
+  store.hours.add(itemId, environmentId, at);
+  const { person } = occurrence;
+  const isNewToItem =
+    person !== null && personId !== null && store.people.met({ projectId, itemId, personId, person, at });
+  store.items.countOccurrence(itemId, { occurrenceId: id, environmentId, at, newPeople: isNewToItem ? 1 : 0 });
+  store.projects.reported(projectId, at);
+  nameProject(context, projectId, occurrence);
+  return { kind: 'stored', uuid: occurrence.uuid, itemId };
+}
+
+interface Arrival {
+  projectId: number;
+  environmentId: number;
+  occurrence: Occurrence;
+  id: number;
+  at: number;
+}
+
+function itemFor(context: CollectorContext, arrival: Arrival): { itemId: number } {
+  const { store } = context;
+  const { projectId, occurrence } = arrival;
+  const group = groupOf(occurrence);
+  const scope = isScopedByEnvironment[occurrence.protocol] ? occurrence.environment : '';
+  const identity = { projectId, mechanism: group.mechanism, scope, fingerprint: group.key };
+  const found = store.items.find(identity);
+  if (!found) return { itemId: startItem(context, arrival, { group, scope }) };
+  const decision = decideOnOccurrence(found.state, occurrence.release);
+  if (decision === 'reactivated') reactivateItem(context, arrival, { id: found.id, group });
+  return { itemId: found.id };
+}
+
+function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {
+  const { store } = context;
+  const { projectId, environmentId, occurrence, id: occurrenceId, at } = arrival;
+  const { protocol, level, platform, language, framework } = occurrence;
+  const { mechanism, key, title, culprit } = made.group;
+  const itemId = store.items.create({
+    ...{ projectId, mechanism, scope: made.scope, fingerprint: key, title, culprit },
+    ...{ protocol, level, platform, language, framework, environmentId, occurrenceId, at },
+    counter: store.projects.takeCounter(projectId),
+  });
+  store.activity.append({ itemId, at, kind: 'appeared', by: 'occurrence', detail: { occurrenceId } });
+  return itemId;
+}
+
+function reactivateItem(context: CollectorContext, arrival: Arrival, item: { id: number; group: Group }): void {
+  const { store } = context;
+  const { id: occurrenceId, at, occurrence } = arrival;
+  const { title, culprit } = item.group;
+  store.items.reactivate(item.id, { occurrenceId, at, title, culprit });
+  const detail = { occurrenceId, ...(occurrence.release === null ? {} : { version: occurrence.release }) };
+  store.activity.append({ itemId: item.id, at, kind: 'reactivated', by: 'occurrence', detail });
+}
+
+/** A project that still has the name it was born with takes one from a report that gives a hint. */
+function nameProject({ store }: CollectorContext, projectId: number, occurrence: Occurrence): void {
+  if (!store.projects.hasDefaultName(projectId)) return;
+  const name = projectNameFrom(occurrence);
+  if (name !== null) store.projects.nameFromReport(projectId, name);
+}

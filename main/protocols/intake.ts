@@ -1,0 +1,58 @@
+/**
+ * What the protocols ask of the program behind them. The collector implements it; a test can, too.
+ * An answer is sent to the SDK only after `accept` has resolved, which is after the commit.
+ */
+import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
+import type { TokenScope } from '../../shared/project.ts';
+
+export interface Intake {
+  settings(): IntakeSettings;
+  /** Synchronous and cheap; a token that is not known yet is judged by the settings. Never throws. */
+  authorize(token: string, scopes: TokenScope[]): Authorization;
+  /** Resolves once the report is on disk. Rejects with a Refusal when it cannot be stored (nothing was kept then). */
+  accept(report: Report): Promise<Accepted>;
+  /** Keeps a delivery that is being answered with a refusal. Never throws, returns at once. */
+  keepRefused(delivery: RefusedReport): void;
+  now(): number;
+  /** A new UUID, dashed, lower case. */
+  newUuid(): string;
+}
+
+export interface IntakeSettings {
+  /** Refuse what the hosted service refuses; off by default, so that no error is lost. */
+  strict: boolean;
+  /** The largest body, in bytes after inflation. */
+  maxBodyBytes: number;
+}
+
+export type Authorization =
+  /** `unknown` tokens get a project of their own when their first report is accepted. */
+  | { kind: 'known'; projectId: number }
+  | { kind: 'unknown' }
+  | { kind: 'refused'; reason: 'unknown' | 'disabled' | 'too-many-projects' }
+  | { kind: 'refused'; reason: 'scope'; has: TokenScope[] };
+
+/** A report that was read and may be stored. */
+export interface Report {
+  token: string;
+  occurrence: Occurrence;
+  /** The payload as received, as text, tokens taken out: what `readStored` of its protocol reads back. */
+  raw: string;
+  remoteAddress: string;
+}
+
+export type Accepted = { kind: 'stored' | 'duplicate'; uuid: string };
+
+export interface RefusedReport {
+  protocol: Protocol;
+  method: string;
+  path: string;
+  status: number;
+  reason: string;
+  /** The token that came along, if any: only used to find the project, never stored. */
+  token: string | null;
+  userAgent: string | null;
+  /** What was received of the body (inflated where that worked), tokens taken out, and how many bytes it had in all. */
+  body: Buffer;
+  bytes: number;
+}

@@ -1,0 +1,22 @@
+/** Runs as a worker thread: told that something was written, it waits a moment and checkpoints. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+
+const pauseMs = 200;
+/** A log of 64 MiB: by then the writer is made to wait once, so that the log starts again from its beginning. */
+const longLogPages = 4096;
+const { path } = workerData as { path: string };
+const db = new Database(path, { timeout: 1000 });
+
+parentPort?.on('message', () => {
+  void checkpoint();
+});
+
+async function checkpoint(): Promise<void> {
+  await wait(pauseMs);
+  // PASSIVE never waits for the writer and never makes it wait, but under a steady load it never gets to the end.
+  const [state] = db.pragma('wal_checkpoint(PASSIVE)') as { log: number }[];
+  if ((state?.log ?? 0) > longLogPages) db.pragma('wal_checkpoint(RESTART)');
+  parentPort?.postMessage('done');
+}

@@ -1,0 +1,103 @@
+/**
+ * Lists and counts of items. Paging is by key, not by offset: page 50 costs what page 1 costs. The SQL of each shape of
+ * filter is put together from fixed parts and prepared once; values are always bound.
+ */
+import type { Database, Statement } from 'better-sqlite3';
+import type { ItemFilter, Page } from '../../shared/contract.ts';
+import type { Item, ItemSort, ItemView, ViewCounts } from '../../shared/item.ts';
+import { statusCode } from './codes.ts';
+import { itemColumns, rowToItem, type ItemDbRow } from './item-row.ts';
+
+export interface ItemListing {
+  /** In the order of `sort`, most first; `cursor` is the `next` of the page before. */
+  page(wanted: { filter: ItemFilter; sort: ItemSort; cursor: string | null; limit: number }): Page<Item>;
+  /** How many items each view holds; the filter's own view is ignored. */
+  counts(filter: ItemFilter): ViewCounts;
+}
+
+type Value = string | number;
+interface Clause {
+  sql: string;
+  values: Value[];
+}
+
+/** The columns that order a list, all descending, the id last so that the order is total. */
+const sortColumns: Record<ItemSort, (keyof ItemDbRow)[]> = {
+  last: ['last_seen_at', 'id'],
+  first: ['first_seen_at', 'id'],
+  count: ['total_occurrences', 'id'],
+  level: ['level', 'last_seen_at', 'id'],
+};
+
+const unviewed = '(viewed_at IS NULL OR viewed_at < last_activated_at)';
+const viewClause: Record<ItemView, string> = {
+  active: `status = ${String(statusCode.active)}`,
+  new: `status = ${String(statusCode.active)} AND ${unviewed}`,
+  muted: `status = ${String(statusCode.muted)}`,
+  resolved: `status = ${String(statusCode.resolved)}`,
+  all: 'true',
+};
+
+export function itemListing(db: Database): ItemListing {
+  const prepared = new Map<string, Statement<Value[], unknown>>();
+  const prepare = <Row>(sql: string): Statement<Value[], Row> => {
+    let statement = prepared.get(sql);
+    if (!statement) prepared.set(sql, (statement = db.prepare<Value[], unknown>(sql)));
+    return statement as Statement<Value[], Row>;
+  };
+  return {
+    page: ({ filter, sort, cursor, limit }) => {
+      const order = sortColumns[sort];
+      const where = join([{ sql: viewClause[filter.view], values: [] }, ...clausesOf(filter), ...after(order, cursor)]);
+      const columns = order.map(qualified);
+      const rows = prepare<ItemDbRow>(
+        `SELECT ${itemColumns} WHERE ${where.sql} ORDER BY ${columns.map((name) => `${name} DESC`).join(', ')} LIMIT ?`,
+      ).all(...where.values, limit);
+      const last = rows.length === limit ? rows.at(-1) : undefined;
+      return { rows: rows.map(rowToItem), next: last ? order.map((name) => String(last[name])).join(',') : null };
+    },
+    counts: (filter) => {
+      const where = join(clausesOf(filter));
+      const sums = Object.entries(viewClause).map(([view, sql]) => `count(*) FILTER (WHERE ${sql}) AS "${view}"`);
+      const row = prepare<ViewCounts>(
+        `SELECT ${sums.join(', ')} FROM item JOIN environment ON environment.id = item.environment_id WHERE ${where.sql}`,
+      ).get(...where.values);
+      if (!row) throw new Error('an aggregate without a row');
+      return row;
+    },
+  };
+}
+
+function clausesOf(filter: ItemFilter): Clause[] {
+  const clauses: Clause[] = [];
+  if (filter.projectId !== null) clauses.push({ sql: 'item.project_id = ?', values: [filter.projectId] });
+  if (filter.environment !== null) clauses.push({ sql: 'environment.name = ?', values: [filter.environment] });
+  for (const word of filter.text.split(/\s+/).filter(Boolean)) {
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    clauses.push({
+      sql: String.raw`(title LIKE ? ESCAPE '\' OR culprit LIKE ? ESCAPE '\')`,
+      values: [pattern, pattern],
+    });
+  }
+  return clauses;
+}
+
+/** Rows behind the cursor, in descending order. A cursor that is none of ours finds nothing. */
+function after(order: (keyof ItemDbRow)[], cursor: string | null): Clause[] {
+  if (cursor === null) return [];
+  const values = cursor.split(',').map(Number);
+  if (values.length !== order.length || values.some(Number.isNaN)) return [{ sql: 'false', values: [] }];
+  const marks = order.map(() => '?').join(', ');
+  return [{ sql: `(${order.map(qualified).join(', ')}) < (${marks})`, values }];
+}
+
+function qualified(column: keyof ItemDbRow): string {
+  return `item.${column}`;
+}
+
+function join(clauses: Clause[]): Clause {
+  return {
+    sql: ['true', ...clauses.map((clause) => clause.sql)].join(' AND '),
+    values: clauses.flatMap((clause) => clause.values),
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * Numbered migrations, forward only. A migration that has landed is never edited. Its number becomes the database's
+ * version in the same transaction; before the first of a run a copy of the file is kept beside it.
+ */
+import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { Refusal } from '../../shared/error-codes.ts';
+import { createTables } from './migrations/0001-create-tables.ts';
+
+/** In order; the first is number 1. */
+export const migrations: ((db: Database) => void)[] = [createTables];
+
+/** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
+export function migrate(db: Database, path: string, now: number): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > migrations.length)
+    throw new Refusal(
+      'newer-database',
+      `${path} was written by a newer Stacktray (version ${String(version)} of its tables, this one knows ${String(migrations.length)}). Update Stacktray to open it.`,
+    );
+  if (version === migrations.length) return;
+  if (version > 0) keepCopy(db, `${path}.before-${String(version + 1)}-${String(now)}`);
+  for (const [index, step] of migrations.entries()) {
+    if (index < version) continue;
+    db.transaction(() => {
+      step(db);
+      db.pragma(`user_version = ${String(index + 1)}`);
+    })();
+  }
+}
+
+function keepCopy(db: Database, target: string): void {
+  if (!existsSync(target)) db.prepare('VACUUM INTO ?').run(target);
+}

@@ -1,0 +1,122 @@
+/** Occurrences without their bodies. Ids ascend with arrival and are never used again. */
+import type { Database } from 'better-sqlite3';
+import type { Level } from '../../shared/level.ts';
+import type { Protocol } from '../../shared/occurrence.ts';
+import { levelCode, protocolCode, protocolOf } from './codes.ts';
+
+export interface NewOccurrence {
+  projectId: number;
+  itemId: number;
+  uuid: string;
+  protocol: Protocol;
+  environmentId: number;
+  level: Level;
+  release: string | null;
+  personId: string | null;
+  occurredAt: number;
+  receivedAt: number;
+  remoteAddress: string;
+}
+
+/** What reading a kept body back needs. */
+export interface OccurrenceRecord {
+  id: number;
+  itemId: number;
+  uuid: string;
+  protocol: Protocol;
+  receivedAt: number;
+  remoteAddress: string;
+}
+
+export interface OccurrenceTable {
+  isKnown(projectId: number, uuid: string): boolean;
+  /** The id that the next insert will have: an item names its first occurrence before that is written. */
+  nextId(): number;
+  /** Inserts under an id from `nextId`. */
+  insert(id: number, occurrence: NewOccurrence): void;
+  byId(id: number): OccurrenceRecord | undefined;
+  latestOf(itemId: number): OccurrenceRecord | undefined;
+  /** The ids next to this one within its item. */
+  neighbours(record: Pick<OccurrenceRecord, 'id' | 'itemId'>): { olderId: number | null; newerId: number | null };
+}
+
+interface OccurrenceRow {
+  id: number;
+  item_id: number;
+  uuid: Buffer | string;
+  protocol: number;
+  received_at: number;
+  remote_address: string;
+}
+
+const columns = 'id, item_id, uuid, protocol, received_at, remote_address';
+
+export function occurrenceTable(db: Database): OccurrenceTable {
+  const known = db
+    .prepare<[number, Buffer | string], number>('SELECT 1 FROM occurrence WHERE project_id = ? AND uuid = ?')
+    .pluck();
+  const lastId = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'occurrence'`).pluck();
+  const insert = db.prepare(
+    `INSERT INTO occurrence (id, project_id, item_id, uuid, protocol, environment_id, level, release, person_id,
+       occurred_at, received_at, remote_address)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const one = db.prepare<[number], OccurrenceRow>(`SELECT ${columns} FROM occurrence WHERE id = ?`);
+  const latest = db.prepare<[number], OccurrenceRow>(
+    `SELECT ${columns} FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT 1`,
+  );
+  const older = db
+    .prepare<[number, number], number | null>('SELECT max(id) FROM occurrence WHERE item_id = ? AND id < ?')
+    .pluck();
+  const newer = db
+    .prepare<[number, number], number | null>('SELECT min(id) FROM occurrence WHERE item_id = ? AND id > ?')
+    .pluck();
+  return {
+    isKnown: (projectId, uuid) => known.get(projectId, uuidKey(uuid)) !== undefined,
+    nextId: () => (lastId.get() ?? 0) + 1,
+    insert: (id, entry) => {
+      const { projectId, itemId, environmentId, release, personId, occurredAt, receivedAt, remoteAddress } = entry;
+      insert.run(
+        ...[id, projectId, itemId, uuidKey(entry.uuid), protocolCode[entry.protocol], environmentId],
+        ...[levelCode[entry.level], release, personId, occurredAt, receivedAt, remoteAddress],
+      );
+    },
+    byId: (id) => {
+      const row = one.get(id);
+      return row && rowToRecord(row);
+    },
+    latestOf: (itemId) => {
+      const row = latest.get(itemId);
+      return row && rowToRecord(row);
+    },
+    neighbours: ({ id, itemId }) => ({
+      olderId: older.get(itemId, id) ?? null,
+      newerId: newer.get(itemId, id) ?? null,
+    }),
+  };
+}
+
+const dashed = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i;
+const plain = /^[0-9a-f]{32}$/i;
+
+/** A UUID in either spelling as its 16 bytes, so that both are the same; other text as it is. */
+function uuidKey(uuid: string): Buffer | string {
+  if (plain.test(uuid)) return Buffer.from(uuid, 'hex');
+  return dashed.test(uuid) ? Buffer.from(uuid.replaceAll('-', ''), 'hex') : uuid;
+}
+
+function uuidText(key: Buffer | string): string {
+  if (typeof key === 'string') return key;
+  return key.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function rowToRecord(row: OccurrenceRow): OccurrenceRecord {
+  return {
+    id: row.id,
+    itemId: row.item_id,
+    uuid: uuidText(row.uuid),
+    protocol: protocolOf(row.protocol),
+    receivedAt: row.received_at,
+    remoteAddress: row.remote_address,
+  };
+}

@@ -1,0 +1,98 @@
+/** Projects, their names and their counters. */
+import type { Database } from 'better-sqlite3';
+import type { Project } from '../../shared/project.ts';
+import { statusCode } from './codes.ts';
+
+export interface ProjectTable {
+  /** A name that is taken gets a number behind it. Returns the new id. */
+  create(project: { name: string; namedBy: 'default' | 'report' | 'person'; at: number }): number;
+  /** Projects that have had a report or were named by a person, oldest first. */
+  list(): Project[];
+  byId(id: number): Project | undefined;
+  rename(id: number, name: string): void;
+  /** Gives a name taken from a report, unless a report or a person has named the project already. */
+  nameFromReport(id: number, name: string): void;
+  hasDefaultName(id: number): boolean;
+  /** The next item number of the project; each is handed out once. */
+  takeCounter(id: number): number;
+  reported(id: number, at: number): void;
+  /** How many projects were made by a report with a token of its own. */
+  count(): number;
+}
+
+interface ProjectRow {
+  id: number;
+  name: string;
+  created_at: number;
+  last_report_at: number | null;
+  active_items: number;
+  environments: string;
+}
+
+const select = `
+  SELECT id, name, created_at, last_report_at,
+    (SELECT count(*) FROM item WHERE project_id = project.id AND status = ${String(statusCode.active)}) AS active_items,
+    (SELECT json_group_array(name) FROM
+      (SELECT name FROM environment WHERE project_id = project.id ORDER BY name)) AS environments
+  FROM project`;
+
+export function projectTable(db: Database): ProjectTable {
+  const insert = db.prepare<[string, string, number]>(
+    'INSERT INTO project (name, named_by, created_at) VALUES (?, ?, ?)',
+  );
+  const shown = db.prepare<[], ProjectRow>(
+    `${select} WHERE last_report_at IS NOT NULL OR named_by = 'person' ORDER BY id`,
+  );
+  const one = db.prepare<[number], ProjectRow>(`${select} WHERE id = ?`);
+  const names = db.prepare<[string], number>('SELECT 1 FROM project WHERE name = ?').pluck();
+  const setName = db.prepare<[string, string, number]>('UPDATE project SET name = ?, named_by = ? WHERE id = ?');
+  const namedBy = db.prepare<[number], string>('SELECT named_by FROM project WHERE id = ?').pluck();
+  const take = db
+    .prepare<[number], number>(
+      'UPDATE project SET next_counter = next_counter + 1 WHERE id = ? RETURNING next_counter - 1',
+    )
+    .pluck();
+  const reported = db.prepare<[number, number]>('UPDATE project SET last_report_at = ? WHERE id = ?');
+  const count = db.prepare<[], number>('SELECT count(*) FROM project').pluck();
+
+  const freeName = (wanted: string): string => {
+    let name = wanted;
+    for (let number = 2; names.get(name) !== undefined; number += 1) name = `${wanted} ${String(number)}`;
+    return name;
+  };
+  return {
+    create: ({ name, namedBy: by, at }) => Number(insert.run(freeName(name), by, at).lastInsertRowid),
+    list: () => shown.all().map(rowToProject),
+    byId: (id) => {
+      const row = one.get(id);
+      return row && rowToProject(row);
+    },
+    rename: (id, name) => {
+      setName.run(name, 'person', id);
+    },
+    nameFromReport: (id, name) => {
+      setName.run(freeName(name), 'report', id);
+    },
+    hasDefaultName: (id) => namedBy.get(id) === 'default',
+    takeCounter: (id) => {
+      const counter = take.get(id);
+      if (counter === undefined) throw new Error(`no project ${String(id)}`);
+      return counter;
+    },
+    reported: (id, at) => {
+      reported.run(at, id);
+    },
+    count: () => count.get() ?? 0,
+  };
+}
+
+function rowToProject(row: ProjectRow): Project {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.created_at,
+    lastReportAt: row.last_report_at,
+    activeItems: row.active_items,
+    environments: JSON.parse(row.environments) as string[],
+  };
+}

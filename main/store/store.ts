@@ -1,0 +1,113 @@
+/**
+ * The one place that knows SQL. One connection, one writer, synchronous. Each table has a file that prepares its
+ * statements once and offers verbs; no row or column name leaves this room.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '../../shared/error-codes.ts';
+import { activityTable, type ActivityTable } from './activity.ts';
+import { bodyTable, type BodyTable } from './bodies.ts';
+import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { commandTable, type CommandTable } from './commands.ts';
+import { openDatabase } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
+import { environmentTable, type EnvironmentTable } from './environments.ts';
+import { hourTable, type HourTable } from './hours.ts';
+import { itemTable, type ItemTable } from './items.ts';
+import { itemListing, type ItemListing } from './item-listing.ts';
+import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
+import { personTable, type PersonTable } from './people.ts';
+import { projectTable, type ProjectTable } from './projects.ts';
+import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
+import { settingTable, type SettingTable } from './settings.ts';
+import { tokenTable, type TokenTable } from './tokens.ts';
+
+export type { NewItem, StoredItem } from './items.ts';
+export type { OccurrenceRecord } from './occurrences.ts';
+export type { StoredToken } from './tokens.ts';
+
+export interface Store {
+  projects: ProjectTable;
+  tokens: TokenTable;
+  environments: EnvironmentTable;
+  items: ItemTable;
+  itemListing: ItemListing;
+  occurrences: OccurrenceTable;
+  bodies: BodyTable;
+  hours: HourTable;
+  people: PersonTable;
+  activity: ActivityTable;
+  commands: CommandTable;
+  refused: RefusedTable;
+  settings: SettingTable;
+  /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
+  inTransaction<Result>(work: (now: number) => Result): Result;
+  /** Writes what is left of the log into the database, then lets go of the folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the folder's database, creating or migrating it first.
+ * Refusals: `data-in-use`, `newer-database`, `data-unwritable`.
+ */
+export function openStore(folder: string, options: { now: () => number; log: (line: string) => void }): Store {
+  makeFolder(folder);
+  const unlock = lockFolder(folder);
+  try {
+    const path = join(folder, 'stacktray.db');
+    const db = openDatabase(path, options.now);
+    const checkpoints = startCheckpoints(path, options.log);
+    return {
+      ...tablesOf(db),
+      inTransaction: transactionRunner(db, options.now, checkpoints),
+      close: async () => {
+        await checkpoints.stop();
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        db.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, 'inTransaction' | 'close'> {
+  return {
+    projects: projectTable(db),
+    tokens: tokenTable(db),
+    environments: environmentTable(db),
+    items: itemTable(db),
+    itemListing: itemListing(db),
+    occurrences: occurrenceTable(db),
+    bodies: bodyTable(db),
+    hours: hourTable(db),
+    people: personTable(db),
+    activity: activityTable(db),
+    commands: commandTable(db),
+    refused: refusedTable(db),
+    settings: settingTable(db),
+  };
+}
+
+function transactionRunner(
+  db: ReturnType<typeof openDatabase>,
+  now: () => number,
+  checkpoints: Checkpoints,
+): Store['inTransaction'] {
+  const run = db.transaction((work: (now: number) => unknown) => work(now()));
+  return <Result>(work: (now: number) => Result): Result => {
+    const result = run.immediate(work) as Result;
+    checkpoints.written();
+    return result;
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new Refusal('data-unwritable', `The data folder ${folder} cannot be created.`, { cause });
+  }
+}

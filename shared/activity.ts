@@ -1,0 +1,16 @@
+/** What happened to an item, in order. */
+import type { JsonObject } from './json.ts';
+
+export const activityKinds = ['appeared', 'resolved', 'muted', 'reopened', 'reactivated', 'restored'] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
+export interface Activity {
+  id: number;
+  itemId: number;
+  /** Unix milliseconds. */
+  at: number;
+  kind: ActivityKind;
+  by: 'person' | 'occurrence';
+  /** Words of the kind: `version`, `occurrenceId`. */
+  detail: JsonObject;
+}

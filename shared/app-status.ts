@@ -1,0 +1,23 @@
+/** What the whole installation is doing now. */
+export interface AppStatus {
+  version: string;
+  host: 'electron' | 'headless' | 'test';
+  startedAt: number;
+  dataFolder: string;
+  ingest: IngestStatus;
+  /** The token that snippets show; reports sent with it land in the first project. */
+  token: string;
+  /** Accepted deliveries per second over the last ten seconds. */
+  ratePerSecond: number;
+  lastReportAt: number | null;
+  refusedDeliveries: number;
+}
+
+export type IngestStatus =
+  | { state: 'listening'; url: string; port: number; note: string | null }
+  | { state: 'failing'; url: string; port: number; reason: string };
+
+export interface Settings {
+  /** Refuse what hosted Rollbar refuses: unknown tokens, missing scopes, invalid content. */
+  strict: boolean;
+}

@@ -1,0 +1,92 @@
+/**
+ * The contract between the page and the collector, as one table: call name, parameter schema, result. The client, the
+ * dispatcher and the HTTP paths are derived from it; there is no second list.
+ */
+import * as v from 'valibot';
+import type { AppStatus, Settings } from './app-status.ts';
+import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } from './item.ts';
+import type { Occurrence } from './occurrence.ts';
+import type { Project, ProjectToken } from './project.ts';
+import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
+import { triageCommandSchema, type TriageAnswer } from './triage.ts';
+
+/** One page of a list, and where the next begins; null when this is the last. */
+export interface Page<Row> {
+  rows: Row[];
+  next: string | null;
+}
+
+export interface OccurrenceView {
+  id: number;
+  itemId: number;
+  occurrence: Occurrence;
+  /** Neighbours within the item; null at the ends. */
+  olderId: number | null;
+  newerId: number | null;
+}
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const nothing = v.strictObject({});
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
+const paging = {
+  cursor: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+};
+
+export const itemFilterSchema = v.strictObject({
+  view: v.picklist(itemViews),
+  projectId: v.nullable(id),
+  environment: v.nullable(v.pipe(v.string(), v.maxLength(255))),
+  /** Every word must occur in the title or the culprit. */
+  text: v.pipe(v.string(), v.maxLength(500)),
+});
+export type ItemFilter = v.InferOutput<typeof itemFilterSchema>;
+
+const call =
+  <Result>() =>
+  <Schema extends v.GenericSchema>(params: Schema): { params: Schema; result?: Result } => ({ params });
+
+export const contract = {
+  'app.status': call<AppStatus>()(nothing),
+  'app.sendTestError': call<{ uuid: string }>()(nothing),
+  'settings.get': call<Settings>()(nothing),
+  'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
+  /** Projects that have had a report or were made by hand, oldest first. */
+  'projects.list': call<Project[]>()(nothing),
+  'projects.create': call<Project>()(v.strictObject({ name })),
+  'projects.rename': call<Project>()(v.strictObject({ id, name })),
+  'projects.tokens': call<ProjectToken[]>()(v.strictObject({ id })),
+  'items.list': call<Page<ItemRow>>()(
+    v.strictObject({ filter: itemFilterSchema, sort: v.picklist(itemSorts), ...paging }),
+  ),
+  /** Counts per view for a filter whose own view is ignored. */
+  'items.counts': call<ViewCounts>()(v.strictObject({ filter: itemFilterSchema })),
+  'items.get': call<ItemDetail>()(v.strictObject({ id })),
+  /** Somebody looked at these items. */
+  'items.viewed': call<null>()(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)) })),
+  'items.triage': call<TriageAnswer>()(v.strictObject({ command: triageCommandSchema })),
+  /** The newest occurrence of an item. */
+  'occurrences.latest': call<OccurrenceView>()(v.strictObject({ itemId: id })),
+  'occurrences.get': call<OccurrenceView>()(v.strictObject({ id })),
+  /** The body as it was received, tokens taken out. */
+  'occurrences.raw': call<{ text: string }>()(v.strictObject({ id })),
+  'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
+  'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
+  'refused.clear': call<null>()(nothing),
+} as const;
+
+export type CallName = keyof typeof contract;
+export type ParamsOf<Name extends CallName> = v.InferOutput<(typeof contract)[Name]['params']>;
+export type ResultOf<Name extends CallName> = Exclude<(typeof contract)[Name]['result'], undefined>;
+
+/** Events; at most one of each kind per 50 ms. */
+export interface Events {
+  /** Items, projects or refused deliveries changed; the page asks again for what it shows. */
+  changed: { itemIds: number[]; projects: boolean; refused: boolean };
+  status: AppStatus;
+}
+export type EventName = keyof Events;
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(contract, name);
+}

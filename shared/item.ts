@@ -1,0 +1,73 @@
+/** An item is a group of occurrences with one identity: (project, mechanism version, scope, fingerprint). */
+import type { Activity } from './activity.ts';
+import type { Level } from './level.ts';
+import type { Protocol } from './occurrence.ts';
+
+export const itemStatuses = ['active', 'resolved', 'muted', 'archived'] as const;
+export type ItemStatus = (typeof itemStatuses)[number];
+
+/** What triage reads and changes of an item. Times are unix milliseconds. */
+export interface TriageState {
+  status: ItemStatus;
+  resolvedInVersion: string | null;
+  lastActivatedAt: number;
+  lastResolvedAt: number | null;
+  lastMutedAt: number | null;
+  /** Set when an occurrence brought a resolved item back; null again after the next decision of a person. */
+  reactivatedAt: number | null;
+}
+
+export interface Item extends TriageState {
+  /** Installation-wide. */
+  id: number;
+  projectId: number;
+  /** Per project, from 1: the number in `#12`. */
+  counter: number;
+  protocol: Protocol;
+  title: string;
+  /** Where it happened, e.g. `src/cart.ts in total`; empty when nothing is known. */
+  culprit: string;
+  level: Level;
+  /** For a scope that is one environment: its name; else the environment of the latest occurrence. */
+  environment: string;
+  platform: string | null;
+  language: string | null;
+  framework: string | null;
+  fingerprint: string;
+  mechanism: string;
+  firstSeenAt: number;
+  lastSeenAt: number;
+  totalOccurrences: number;
+  /** Distinct people by id. */
+  people: number;
+  /** When somebody last looked at it; null when nobody has. */
+  viewedAt: number | null;
+}
+
+/** A line of the inbox. */
+export interface ItemRow extends Item {
+  /** Occurrences per hour, oldest first; the last entry is the current hour. */
+  hours: number[];
+}
+
+/** Everything an item's page shows besides its occurrences. */
+export interface ItemDetail extends ItemRow {
+  projectName: string;
+  /** Newest first. */
+  activity: Activity[];
+}
+
+export const itemViews = ['active', 'new', 'muted', 'resolved', 'all'] as const;
+/** `new`: active and not looked at since it appeared or came back. */
+export type ItemView = (typeof itemViews)[number];
+
+export const itemSorts = ['last', 'first', 'count', 'level'] as const;
+export type ItemSort = (typeof itemSorts)[number];
+
+/** How many items each view holds. */
+export type ViewCounts = Record<ItemView, number>;
+
+/** Has nobody looked at the item since it appeared or came back? */
+export function isUnviewed(item: Pick<Item, 'viewedAt' | 'lastActivatedAt'>): boolean {
+  return item.viewedAt === null || item.viewedAt < item.lastActivatedAt;
+}

@@ -1,0 +1,196 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Refusal } from '../../../../shared/error-codes.ts';
+import { itemColumns } from '../../../../main/store/item-row.ts';
+import { openStore, type NewItem, type Store } from '../../../../main/store/store.ts';
+
+let folder: string;
+let store: Store;
+const lines: string[] = [];
+const open = (): Store => openStore(folder, { now: () => 1_000_000, log: (line) => lines.push(line) });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stacktray-store-'));
+  store = open();
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+  expect(lines.splice(0)).toEqual([]);
+});
+
+function newProject(name = 'shop'): { projectId: number; environmentId: number } {
+  const projectId = store.projects.create({ name, namedBy: 'person', at: 5 });
+  return { projectId, environmentId: store.environments.idOf(projectId, 'production') };
+}
+
+function newItem(place: ReturnType<typeof newProject>, more: Partial<NewItem> = {}): number {
+  const counter = store.projects.takeCounter(place.projectId);
+  return store.items.create({
+    ...{ mechanism: 'st1', scope: 'production', fingerprint: `f${String(counter)}`, counter, protocol: 'rollbar' },
+    ...{ title: `Error ${String(counter)}`, culprit: 'cart.ts in total', level: 'error', platform: null },
+    ...{ language: null, framework: null, occurrenceId: 1, at: 1000 + counter, ...place, ...more },
+  });
+}
+
+function newOccurrence(place: ReturnType<typeof newProject>, itemId: number, uuid: string): number {
+  const id = store.occurrences.nextId();
+  store.occurrences.insert(id, {
+    ...{ itemId, uuid, protocol: 'rollbar', level: 'error', release: null, personId: null, ...place },
+    ...{ occurredAt: 1, receivedAt: 2, remoteAddress: '127.0.0.1' },
+  });
+  return id;
+}
+
+it('keeps a second Stacktray out of the folder, and lets it in when the first has gone', async () => {
+  expect(open).toThrow(expect.objectContaining({ code: 'data-in-use' }) as Refusal);
+  await store.close();
+  store = open();
+});
+
+it('refuses a database of a newer version in words, and leaves it alone', async () => {
+  await store.close();
+  const path = join(folder, 'stacktray.db');
+  const db = new Database(path);
+  db.pragma('user_version = 99');
+  db.close();
+  expect(open).toThrow(/newer Stacktray/);
+  const again = new Database(path);
+  expect(again.pragma('user_version', { simple: true })).toBe(99);
+  again.pragma('user_version = 1');
+  again.close();
+  store = open();
+});
+
+it('waits for the disk at each commit', () => {
+  const db = new Database(join(folder, 'stacktray.db'), { readonly: true });
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(db.pragma('page_size', { simple: true })).toBe(16384);
+  db.close();
+  expect(readdirSync(folder)).toContain('stacktray.lock');
+});
+
+it('knows a uuid in both spellings, per project', () => {
+  const shop = newProject();
+  const other = newProject('other');
+  const uuid = '0b6c9d1e-7d0a-4c55-9a3e-4f0a6b1f2c3d';
+  const id = newOccurrence(shop, newItem(shop), uuid);
+  expect(store.occurrences.isKnown(shop.projectId, uuid.replaceAll('-', '').toUpperCase())).toBe(true);
+  expect(store.occurrences.isKnown(other.projectId, uuid)).toBe(false);
+  expect(store.occurrences.byId(id)?.uuid).toBe(uuid);
+});
+
+it('never uses an occurrence id again, and finds neighbours within the item', () => {
+  const shop = newProject();
+  const [one, two] = [newItem(shop), newItem(shop)];
+  const ids = ['a', 'b', 'c', 'd'].map((uuid, index) => newOccurrence(shop, index === 1 ? two : one, uuid));
+  expect(ids).toEqual([1, 2, 3, 4]);
+  expect(store.occurrences.neighbours({ id: 3, itemId: one })).toEqual({ olderId: 1, newerId: 4 });
+  expect(store.occurrences.neighbours({ id: 4, itemId: one })).toEqual({ olderId: 3, newerId: null });
+  expect(store.occurrences.latestOf(one)?.id).toBe(4);
+});
+
+it('reads a body the same before and after it was packed', () => {
+  const shop = newProject();
+  const id = newOccurrence(shop, newItem(shop), 'a');
+  const text = JSON.stringify({ message: 'naïve 😀 \u0000 text' });
+  store.bodies.write(id, text);
+  expect(store.bodies.unpacked(2, 10)).toEqual([]);
+  expect(store.bodies.unpacked(3, 10)).toEqual([{ occurrenceId: id, text }]);
+  store.bodies.pack(id, deflateRawSync(text));
+  expect(store.bodies.unpacked(3, 10)).toEqual([]);
+  expect(store.bodies.read(id)).toBe(text);
+});
+
+it('pages through items in the order of each sort without losing or repeating one', () => {
+  const shop = newProject();
+  for (let index = 0; index < 25; index += 1)
+    newItem(shop, { at: 1000 + (index % 7), level: index % 3 === 0 ? 'critical' : 'info' });
+  const filter = { view: 'active' as const, projectId: null, environment: null, text: '' };
+  for (const sort of ['last', 'first', 'count', 'level'] as const) {
+    const whole = store.itemListing.page({ filter, sort, cursor: null, limit: 100 }).rows.map((item) => item.id);
+    const paged: number[] = [];
+    for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
+      const page = store.itemListing.page({ filter, sort, cursor, limit: 4 });
+      paged.push(...page.rows.map((item) => item.id));
+      cursor = page.next;
+    }
+    expect(paged).toEqual(whole);
+    expect(new Set(paged).size).toBe(25);
+  }
+});
+
+it('finds items by every word of the text, taking wildcards as plain characters', () => {
+  const shop = newProject();
+  const id = newItem(shop, { title: 'RangeError: 100%_done', culprit: 'src/pay.ts in charge' });
+  newItem(shop, { title: 'RangeError: 100 done' });
+  const find = (text: string): number[] =>
+    store.itemListing
+      .page({
+        filter: { view: 'all', projectId: shop.projectId, environment: 'production', text },
+        sort: 'last',
+        cursor: null,
+        limit: 10,
+      })
+      .rows.map((item) => item.id);
+  expect(find('100%_ CHARGE')).toEqual([id]);
+  expect(find("'; DROP TABLE item; --")).toEqual([]);
+  expect(find('')).toHaveLength(2);
+});
+
+it('counts views, and an item as new until somebody has looked at it', () => {
+  const shop = newProject();
+  const [seen] = [newItem(shop), newItem(shop)];
+  store.items.markViewed([seen], 2000);
+  const filter = { view: 'active' as const, projectId: shop.projectId, environment: null, text: '' };
+  expect(store.itemListing.counts(filter)).toEqual({ active: 2, new: 1, muted: 0, resolved: 0, all: 2 });
+});
+
+it('adds up occurrences per hour, oldest first', () => {
+  const shop = newProject();
+  const item = newItem(shop);
+  const hour = 3_600_000;
+  const now = 100 * hour + 5;
+  for (const at of [now, now - 1, now - 2 * hour, now - 30 * hour]) store.hours.add(item, shop.environmentId, at);
+  expect(store.hours.recent([item], now, 4).get(item)).toEqual([0, 1, 0, 2]);
+});
+
+it('keeps the newest refused deliveries only', () => {
+  const delivery = {
+    ...{ receivedAt: 1, protocol: 'rollbar' as const, method: 'POST', path: '/api/1/item/', status: 422 },
+    ...{ reason: 'no body', projectId: null, userAgent: null, bytes: 10, body: Buffer.from('{"a":1}') },
+  };
+  for (let index = 0; index < 5; index += 1) store.refused.add({ ...delivery, reason: `r${String(index)}` }, 3);
+  const first = store.refused.list(null, 2);
+  expect(first.rows.map((row) => row.reason)).toEqual(['r4', 'r3']);
+  expect(store.refused.list(first.next, 2).rows.map((row) => row.reason)).toEqual(['r2']);
+  expect(store.refused.byId(first.rows[0]?.id ?? 0)).toMatchObject({ body: '{"a":1}', truncated: true });
+});
+
+it('undoes everything of a transaction that fails', () => {
+  expect(() =>
+    store.inTransaction(() => {
+      newProject('half');
+      throw new Error('stop');
+    }),
+  ).toThrow('stop');
+  expect(store.projects.list()).toEqual([]);
+});
+
+it.each([
+  ['item.last_seen_at DESC, item.id DESC', 'status = 1', 'item_by_last'],
+  ['item.last_seen_at DESC, item.id DESC', 'status = 1 AND item.project_id = 1', 'item_by_project_last'],
+])('reads a page by %s where %s from an index, without sorting', (order, where, index) => {
+  const db = new Database(join(folder, 'stacktray.db'), { readonly: true });
+  const plan = db
+    .prepare(`EXPLAIN QUERY PLAN SELECT ${itemColumns} WHERE ${where} ORDER BY ${order} LIMIT 50`)
+    .all() as { detail: string }[];
+  db.close();
+  const steps = plan.map((step) => step.detail).join('; ');
+  expect(steps).toContain(`USING INDEX ${index}`);
+  expect(steps).not.toContain('TEMP B-TREE');
+});
