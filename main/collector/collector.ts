@@ -57,17 +57,19 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const server = createIngestServer(intake, { log });
   status.ingest(await listen(server, options.port));
   const packing = startPacking(context);
+  const stop = async (): Promise<void> => {
+    await closeServer(server);
+    await intake.settled();
+    await packing.stop();
+    changes.close();
+    status.close();
+    await store.close();
+  };
+  let stopped: Promise<void> | undefined;
   return {
     dispatcher: createDispatcher(context, { changes, status }),
     status: status.read,
-    stop: async () => {
-      await closeServer(server);
-      await intake.settled();
-      await packing.stop();
-      changes.close();
-      status.close();
-      await store.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

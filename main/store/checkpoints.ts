@@ -22,7 +22,7 @@ export function startCheckpoints(path: string, log: (line: string) => void): Che
   worker.on('message', () => {
     asked = false;
   });
-  worker.on('error', (error) => {
+  worker.on('error', (error: Error) => {
     running = false;
     log(`checkpoint thread failed: ${error.stack ?? error.message}`);
   });

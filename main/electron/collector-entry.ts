@@ -1,0 +1,56 @@
+/** The collector as Electron's utility process. */
+import { Refusal } from '../../shared/error-codes.ts';
+import type { PortMessage } from '../../shared/wire.ts';
+import { servePort, type ServedPort } from '../api/api.ts';
+import { startCollector, type Collector } from '../collector/collector.ts';
+import type { CollectorMessage, CollectorOrder, CollectorStart } from './collector-messages.ts';
+
+const parent = process.parentPort;
+
+async function main(): Promise<void> {
+  const { dataFolder, port, version } = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorStart;
+  const collector = await startCollector({ dataFolder, port, version, host: 'electron' });
+  parent.on('message', ({ data, ports }) => {
+    obey(collector, data as CollectorOrder, ports[0]);
+  });
+  tell({ kind: 'ready' });
+}
+
+function obey(collector: Collector, order: CollectorOrder, port: Electron.MessagePortMain | undefined): void {
+  if (order.kind === 'page' && port) servePort(collector.dispatcher, unwrapped(port));
+  if (order.kind === 'stop') collector.stop().then(() => process.exit(0), fail);
+}
+
+function unwrapped(port: Electron.MessagePortMain): ServedPort {
+  return {
+    post: (message) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => {
+        listener(data as PortMessage);
+      });
+      port.start();
+    },
+    onClose: (listener) => {
+      port.on('close', listener);
+    },
+  };
+}
+
+function tell(message: CollectorMessage): void {
+  parent.postMessage(message);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof Refusal) tell({ kind: 'refused', reason: error.message });
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  // The message has to be on its way before the process ends.
+  setImmediate(() => process.exit(1));
+}
+
+// What is kept here is for its owner alone.
+process.umask(0o077);
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+main().catch(fail);

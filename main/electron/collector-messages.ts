@@ -1,0 +1,20 @@
+/** What the window's process and the collector's process say to each other. */
+
+/** The collector's only argument, as JSON. */
+export interface CollectorStart {
+  dataFolder: string;
+  port: number;
+  version: string;
+}
+
+export type CollectorMessage =
+  /** It takes reports and pages. */
+  | { kind: 'ready' }
+  /** It cannot start, and starting it again would not help; the reason is a sentence for the person. */
+  | { kind: 'refused'; reason: string };
+
+export type CollectorOrder =
+  /** Comes with a message port: a page's end of the contract. */
+  | { kind: 'page' }
+  /** Finish what was accepted, and end. */
+  | { kind: 'stop' };

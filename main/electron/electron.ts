@@ -1,0 +1,88 @@
+/**
+ * The desktop program: one window per data folder, and the collector in a process of its own beside it. The window's
+ * page talks to the collector over a message port; nothing of a report passes through this process.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, Menu } from 'electron';
+import { readStaticFiles } from '../api/api.ts';
+import { readOptions, usage, UsageError, type Options } from '../options.ts';
+import { menuTemplate } from './menu.ts';
+import { announcePageScheme, servePageScheme } from './page-scheme.ts';
+import { connectPages } from './page-links.ts';
+import { startSupervisor } from './supervisor.ts';
+import { openWindow } from './window.ts';
+
+// Without these an exception opens a modal box and the program hangs behind it.
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+
+function fail(error: unknown): void {
+  if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${usage}`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  app.exit(error instanceof UsageError ? 2 : 1);
+}
+
+function main(): void {
+  const options = readOptions(process.argv.slice(1), process.env, { tolerant: true });
+  const profile = join(options.dataFolder, 'window');
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setName('Stacktray');
+  // The profile is in the data folder, so the lock below is one per data folder.
+  app.setPath('userData', profile);
+  announcePageScheme();
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write(`[stacktray] A window on ${options.dataFolder} is open already; it comes to the front.\n`);
+    app.exit(0);
+    return;
+  }
+  // Not awaited at the top level: Electron holds `ready` back until this module has finished.
+  app.whenReady().then(() => {
+    run(options, profile);
+  }, fail);
+}
+
+function run(options: Options, profile: string): void {
+  servePageScheme(readStaticFiles(join(import.meta.dirname, '../renderer')));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  const pages = connectPages();
+  const supervisor = startSupervisor({ dataFolder: options.dataFolder, port: options.port, pages });
+  const open = (): void => {
+    openWindow(profile);
+  };
+  open();
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) open();
+    else {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    }
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  quitCleanly(() => supervisor.stop());
+}
+
+/** What was accepted is finished before the program ends. */
+function quitCleanly(stop: () => Promise<void>): void {
+  let isStopping = false;
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    if (isStopping) return;
+    isStopping = true;
+    stop().then(() => {
+      app.exit(0);
+    }, fail);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      app.quit();
+    });
+}
+
+main();

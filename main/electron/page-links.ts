@@ -1,0 +1,45 @@
+/** The pages of all windows: each gets a message port of its own to the collector, and hears what became of it. */
+import { ipcMain, MessageChannelMain, type UtilityProcess, type WebContents } from 'electron';
+import { channels, type CollectorNews } from '../../shared/bridge.ts';
+import type { CollectorOrder } from './collector-messages.ts';
+
+export interface PageLinks {
+  /** The collector is ready: every open page, and every page that opens from now on, is linked to it. */
+  connectTo(collector: UtilityProcess): void;
+  tell(news: CollectorNews): void;
+}
+
+export function connectPages(): PageLinks {
+  const pages = new Set<WebContents>();
+  let collector: UtilityProcess | undefined;
+  let latest: CollectorNews = { state: 'connecting', detail: null };
+
+  const link = (page: WebContents): void => {
+    page.send(channels.news, latest);
+    if (!collector) return;
+    const { port1, port2 } = new MessageChannelMain();
+    collector.postMessage({ kind: 'page' } satisfies CollectorOrder, [port1]);
+    page.postMessage(channels.port, null, [port2]);
+  };
+  // A page says so each time it has loaded, after a reload too.
+  ipcMain.on(channels.ready, (event) => {
+    const page = event.sender;
+    if (!pages.has(page)) {
+      pages.add(page);
+      page.once('destroyed', () => pages.delete(page));
+    }
+    link(page);
+  });
+  return {
+    connectTo: (started) => {
+      collector = started;
+      latest = { state: 'connected', detail: null };
+      for (const page of pages) link(page);
+    },
+    tell: (news) => {
+      collector = undefined;
+      latest = news;
+      for (const page of pages) page.send(channels.news, news);
+    },
+  };
+}

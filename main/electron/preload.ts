@@ -1,0 +1,24 @@
+/** Runs in the page's sandbox before the page: hands it its message ports and the collector's news, nothing else. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { channels, portHandOver, type Bridge, type CollectorNews } from '../../shared/bridge.ts';
+
+const listeners: ((news: CollectorNews) => void)[] = [];
+let latest: CollectorNews = { state: 'connecting', detail: null };
+
+ipcRenderer.on(channels.news, (_event, news: CollectorNews) => {
+  latest = news;
+  for (const listener of listeners) listener(news);
+});
+ipcRenderer.on(channels.port, (event) => {
+  window.postMessage(portHandOver, location.origin, event.ports);
+});
+
+const bridge: Bridge = {
+  onCollector: (listener) => {
+    listeners.push(listener);
+    listener(latest);
+    // By now the page listens for its port.
+    if (listeners.length === 1) ipcRenderer.send(channels.ready);
+  },
+};
+contextBridge.exposeInMainWorld('stacktrayBridge', bridge);

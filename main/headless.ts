@@ -1,0 +1,77 @@
+/**
+ * The collector under plain Node, with its page served to a browser. One JSON line on standard output says that it is
+ * ready; everything else goes to standard error.
+ */
+import { join } from 'node:path';
+import { Refusal } from '../shared/error-codes.ts';
+import { createPageServer, pageToken, readStaticFiles } from './api/api.ts';
+import { startCollector } from './collector/collector.ts';
+import { listenNearby } from './net/net.ts';
+import { readOptions, usage, UsageError, type Options } from './options.ts';
+
+const builtPage = join(import.meta.dirname, '../renderer');
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options.help) {
+    process.stderr.write(usage);
+    return;
+  }
+  await serve(options);
+}
+
+async function serve({ dataFolder, port, pagePort }: Options): Promise<void> {
+  const collector = await startCollector({ dataFolder, port, host: 'headless', version: __APP_VERSION__ });
+  const { dispatcher } = collector;
+  const token = pageToken(dataFolder);
+  const server = createPageServer({ dispatcher, files: readStaticFiles(builtPage), token });
+  const { ingest } = collector.status();
+  const page = await listenNearby(server, pagePort, [ingest.port, port]);
+  const pageUrl = `http://127.0.0.1:${String(page.port)}/?token=${token}`;
+  stopOnSignals(async () => {
+    server.close();
+    server.closeAllConnections();
+    await collector.stop();
+  });
+  const ready = { ready: true, ingest: ingest.url, page: pageUrl, data: dataFolder };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  for (const note of [ingest.state === 'failing' ? ingest.reason : ingest.note, page.note])
+    if (note !== null) say(note);
+  say(`Applications send reports to ${ingest.url}`);
+  say(`Open the inbox in your browser: ${pageUrl}`);
+}
+
+/** A terminal and a wrapper may both pass on the same Ctrl-C; one that comes later means "at once". */
+const sameSignalMs = 500;
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  let first: number | undefined;
+  const onSignal = (): void => {
+    if (first !== undefined && performance.now() - first > sameSignalMs) process.exit(1);
+    if (first !== undefined) return;
+    first = performance.now();
+    stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+  if (error instanceof Refusal) say(error.message);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+function say(text: string): void {
+  process.stderr.write(`[stacktray] ${text}\n`);
+}
+
+// What is kept here is for its owner alone.
+process.umask(0o077);
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+main().catch(fail);

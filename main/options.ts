@@ -1,0 +1,81 @@
+/** The command line, the same for the desktop and the headless program. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultDataFolder } from './data-folder.ts';
+
+export interface Options {
+  headless: boolean;
+  help: boolean;
+  /** Wanted port for reports; 0 takes any. */
+  port: number;
+  /** Wanted port for the headless page; 0 takes any. */
+  pagePort: number;
+  /** Absolute. */
+  dataFolder: string;
+}
+
+/** A command line that cannot be followed; the message says what to write instead. */
+export class UsageError extends Error {}
+
+export const usage = `Usage: npm start -- [--headless] [--port 7655] [--page-port 7656] [--data DIR]
+
+  --headless        serve the inbox to a browser instead of opening a window
+  --port NUMBER     where applications send reports (or STACKTRAY_PORT)
+  --page-port NUMBER  where the headless page is served (or STACKTRAY_PAGE_PORT)
+  --data DIR        where everything is kept (or STACKTRAY_DATA)
+`;
+
+/**
+ * Reads the arguments, then the environment, then the defaults. Throws a UsageError. `tolerant` passes over arguments
+ * that are none of ours: a desktop program gets Chromium's, too.
+ */
+export function readOptions(
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+  { tolerant = false }: { tolerant?: boolean } = {},
+): Options {
+  const { values } = parse(tolerant ? ownArguments(args) : args);
+  return {
+    headless: values.headless,
+    help: values.help,
+    port: portFrom('--port', values.port ?? environment['STACKTRAY_PORT'] ?? '7655'),
+    pagePort: portFrom('--page-port', values['page-port'] ?? environment['STACKTRAY_PAGE_PORT'] ?? '7656'),
+    dataFolder: resolve(
+      values.data ?? environment['STACKTRAY_DATA'] ?? defaultDataFolder(process.platform, environment),
+    ),
+  };
+}
+
+function parse(args: string[]): ReturnType<typeof parseArgs<typeof shape>> {
+  try {
+    return parseArgs({ ...shape, args });
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Our options with their values, as `--port 1` or `--port=1`. */
+function ownArguments(args: string[]): string[] {
+  return args.filter((arg, index) => {
+    const isOption = /^--(?:headless|help|port|page-port|data)(?:=|$)/.test(arg);
+    return isOption || /^--(?:port|page-port|data)$/.test(args[index - 1] ?? '');
+  });
+}
+
+const shape = {
+  options: {
+    headless: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+    port: { type: 'string' },
+    'page-port': { type: 'string' },
+    data: { type: 'string' },
+  },
+  strict: true,
+} as const;
+
+function portFrom(option: string, text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new UsageError(`${option} wants a port from 0 to 65535, not "${text}".`);
+}

@@ -1,0 +1,21 @@
+/** What the desktop's preload script gives the page: the way to the collector, and what became of it. Nothing else. */
+
+/** `connecting` until the first answer; `lost` while it is being restarted; `stopped` when it will not come back. */
+export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'stopped';
+
+export interface CollectorNews {
+  state: ConnectionState;
+  /** Why it stopped, as a sentence for a person. */
+  detail: string | null;
+}
+
+export interface Bridge {
+  /** Calls back with the latest news at once, and with each that follows. */
+  onCollector(listener: (news: CollectorNews) => void): void;
+}
+
+/** The page gets each new message port by a window message of this kind. */
+export const portHandOver = 'stacktray-collector-port';
+
+/** Channels between the page's preload script and the window's process. */
+export const channels = { port: 'collector-port', news: 'collector-news', ready: 'page-ready' } as const;
