@@ -1,0 +1,134 @@
+/**
+ * Who may import whom. A new arrow is a decision about the whole program: it is added here together with its reason.
+ * A room's own files may import each other.
+ */
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+
+interface Room {
+  /** Its folder; the room of a file is the one with the longest folder that holds it. */
+  folder: string;
+  /** Files by which other rooms may enter; `every` for rooms that are collections of equals. */
+  doors: string[] | 'every';
+  /** Folders of other rooms. */
+  imports: string[];
+  /** Packages from npm; a name covers its subpaths, a scope (`@lucide/`) its packages. */
+  packages: string[];
+  /** May it use Node's own modules? */
+  node: boolean;
+}
+
+const page = { packages: ['svelte'], node: false };
+const screen = {
+  imports: ['shared', 'renderer/state', 'renderer/keys', 'renderer/ui'],
+  packages: ['svelte', 'virtua', '@lucide/svelte'],
+};
+/** Screens within screens: how to connect an application is told in the first run and in the settings, too. */
+const within: Record<string, string[]> = {
+  'renderer/welcome': ['renderer/connect'],
+  'renderer/settings': ['renderer/connect'],
+};
+
+const rooms: Room[] = [
+  { folder: 'shared', doors: 'every', imports: [], packages: ['valibot'], node: false },
+
+  { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/store', doors: ['store.ts'], imports: ['shared'], packages: ['better-sqlite3'], node: true },
+  {
+    ...{ folder: 'main/protocols', doors: ['protocols.ts', 'intake.ts'] },
+    ...{ imports: ['shared'], packages: ['find-my-way'], node: true },
+  },
+  { folder: 'main/net', doors: ['net.ts'], imports: [], packages: [], node: true },
+  {
+    ...{ folder: 'main/api', doors: ['api.ts', 'dispatcher.ts'] },
+    ...{ imports: ['shared', 'main/net'], packages: [], node: true },
+  },
+  {
+    ...{ folder: 'main/collector', doors: ['collector.ts'], packages: ['valibot'], node: true },
+    imports: ['shared', 'main/grouping', 'main/triage', 'main/store', 'main/protocols', 'main/net', 'main/api'],
+  },
+  {
+    ...{ folder: 'main/electron', doors: [], packages: ['electron', 'valibot'], node: true },
+    imports: ['shared', 'main', 'main/net', 'main/api', 'main/collector'],
+  },
+  // The files directly in main/: the program under plain Node, and what both hosts need (options, data folder).
+  {
+    ...{ folder: 'main', doors: 'every', packages: [], node: true },
+    imports: ['shared', 'main/net', 'main/api', 'main/collector'],
+  },
+
+  { folder: 'renderer/client', doors: ['client.ts'], imports: ['shared'], ...page },
+  {
+    folder: 'renderer/state',
+    doors: 'every',
+    imports: ['shared', 'renderer/client'],
+    ...page,
+    packages: ['svelte', 'valibot'],
+  },
+  { folder: 'renderer/keys', doors: 'every', imports: ['shared'], ...page },
+  {
+    folder: 'renderer/ui',
+    doors: 'every',
+    imports: [],
+    packages: ['svelte', 'virtua', 'shiki', '@shikijs/', '@lucide/svelte'],
+    node: false,
+  },
+  // The files directly in renderer/ put the page together, of whatever there is in its rooms.
+  {
+    folder: 'renderer',
+    doors: [],
+    imports: ['shared'],
+    packages: ['svelte', '@lucide/svelte'],
+    node: false,
+  },
+];
+
+/** A sentence that names file, import and rule when the import is not allowed, else null. */
+export function complaintAbout(file: string, specifier: string): string | null {
+  const from = roomOf(file);
+  if (from === undefined) return `${file} is in no room of test/architecture/rooms.ts`;
+  const problem = specifier.startsWith('.')
+    ? problemWithFile(file, from, posix.join(posix.dirname(file), specifier.replace(/\?.*$/, '')))
+    : problemWithPackage(from, specifier);
+  return problem === null ? null : `${file} imports '${specifier}': ${problem}`;
+}
+
+function problemWithFile(file: string, from: Room, target: string): string | null {
+  const to = roomOf(target);
+  if (to === undefined) return `${target} is in no room`;
+  if (to.folder === from.folder) return null;
+  if (from.folder === 'renderer' && to.folder.startsWith('renderer/')) return null;
+  if (!from.imports.includes(to.folder)) return `${from.folder}/ may import ${listOf(from.imports)}`;
+  if (from.folder === 'main/electron' && to.folder === 'main/collector' && !file.endsWith('/collector-entry.ts')) {
+    return 'in main/electron/ only collector-entry.ts starts the collector';
+  }
+  const name = target.slice(to.folder.length + 1);
+  if (to.doors === 'every' || to.doors.includes(name)) return null;
+  return `${to.folder}/ is entered by ${listOf(to.doors)}`;
+}
+
+function problemWithPackage(from: Room, specifier: string): string | null {
+  if (specifier.startsWith('node:')) return from.node ? null : `${from.folder}/ does not run on Node alone`;
+  if (builtinModules.includes(specifier)) return `Node's own modules are written with node:`;
+  const allowed = from.packages.some(
+    (name) => specifier === name || specifier.startsWith(name.endsWith('/') ? name : `${name}/`),
+  );
+  return allowed ? null : `of packages ${from.folder}/ may import ${listOf(from.packages)}`;
+}
+
+/** A folder of renderer/ that has no line of its own above is a screen, entered by the component named after it. */
+function roomOf(file: string): Room | undefined {
+  const listed = rooms.filter(({ folder }) => file.startsWith(`${folder}/`));
+  const nearest = listed.sort((a, b) => b.folder.length - a.folder.length)[0];
+  const [, name] = /^renderer\/([a-z-]+)\//.exec(file) ?? [];
+  if (nearest?.folder !== 'renderer' || name === undefined) return nearest;
+  const component = name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  const folder = `renderer/${name}`;
+  const imports = [...screen.imports, ...(within[folder] ?? [])];
+  return { ...screen, folder, imports, doors: [`${component}.svelte`], node: false };
+}
+
+function listOf(names: string[]): string {
+  return names.length === 0 ? 'nothing' : `${names.join(', ')} only`;
+}
