@@ -1,6 +1,9 @@
 /** A delivery that was answered with a refusal. It is kept so that nothing disappears in silence. */
 import type { Protocol } from './occurrence.ts';
 
+/** At most so much of a refused body is kept, in bytes. */
+export const keptBodyBytes = 262_144;
+
 export interface RefusedDelivery {
   id: number;
   receivedAt: number;

@@ -3,10 +3,9 @@
  * timer: whatever came while the last commit ran goes into the next); each is answered after it.
  */
 import { Refusal } from '../../shared/error-codes.ts';
-import type { Accepted, Intake, Report } from '../protocols/intake.ts';
+import type { Accepted, Intake, RefusedReport, Report } from '../protocols/intake.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
-import { isStrict } from './settings.ts';
 import type { Status } from './status.ts';
 import { storeOccurrence, type StoredOccurrence } from './store-occurrence.ts';
 import { authorize } from './tokens.ts';
@@ -26,7 +25,7 @@ export function createIntake(
   changes: Changes,
   status: Status,
 ): Intake & { settled(): Promise<void> } {
-  const { store, now, newUuid } = context;
+  const { settings, now, newUuid } = context;
   const queue = commitQueue(context, (stored) => {
     const fresh = stored.filter((one) => one.kind === 'stored');
     if (fresh.length === 0) return;
@@ -36,19 +35,28 @@ export function createIntake(
   return {
     now,
     newUuid,
-    settings: () => ({ strict: isStrict(store), maxBodyBytes }),
-    authorize: (token, scopes) => authorize(context, { token, scopes, strict: isStrict(store) }),
+    settings: () => ({ strict: settings.read().strict, maxBodyBytes }),
+    authorize: (token, scopes) => authorize(context, { token, scopes, strict: settings.read().strict }),
     accept: queue.add,
     settled: queue.settled,
-    keepRefused: ({ token, ...delivery }) => {
-      const projectId = (token === null ? undefined : store.tokens.find(token)?.projectId) ?? null;
-      store.inTransaction((receivedAt) => {
-        store.refused.add({ ...delivery, receivedAt, projectId }, keptRefusals);
-      });
+    keepRefused: (refused) => {
+      try {
+        keepRefused(context, refused);
+      } catch (error) {
+        // The sender gets its refusal all the same; what cannot be kept is at least in the log.
+        context.log(`a refused delivery could not be kept: ${describe(error)}`);
+      }
       changes.publish({ refused: true });
       status.refused();
     },
   };
+}
+
+function keepRefused({ store }: CollectorContext, { token, ...delivery }: RefusedReport): void {
+  const projectId = (token === null ? undefined : store.tokens.find(token)?.projectId) ?? null;
+  store.inTransaction((receivedAt) => {
+    store.refused.add({ ...delivery, receivedAt, projectId }, keptRefusals);
+  });
 }
 
 interface CommitQueue {

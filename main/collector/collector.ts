@@ -14,6 +14,7 @@ import { createChanges } from './changes.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
 import { startPacking } from './pack-bodies.ts';
+import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
 
 export interface CollectorOptions {
@@ -21,6 +22,8 @@ export interface CollectorOptions {
   dataFolder: string;
   /** The wanted ingest port; 0 takes any. When it is taken, the next free one is used and the status says so. */
   port: number;
+  /** Ports that are left alone when the wanted one is taken. */
+  avoidPorts?: number[];
   host: AppStatus['host'];
   version: string;
   /** Unix milliseconds. */
@@ -40,6 +43,7 @@ export interface Collector {
 /** What every part of the collector works with. */
 export interface CollectorContext {
   store: Store;
+  settings: SettingsKeeper;
   now: () => number;
   newUuid: () => string;
   log: (line: string) => void;
@@ -49,13 +53,13 @@ export interface CollectorContext {
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
   const store = openStore(options.dataFolder, { now, log });
-  const context: CollectorContext = { store, now, newUuid, log };
+  const context: CollectorContext = { store, settings: createSettings(store), now, newUuid, log };
   const token = ensureFirstProject(context);
   const changes = createChanges();
   const status = createStatus(context, { ...options, token }, changes);
   const intake = createIntake(context, changes, status);
   const server = createIngestServer(intake, { log });
-  status.ingest(await listen(server, options.port));
+  status.ingest(await listen(server, options));
   const packing = startPacking(context);
   const stop = async (): Promise<void> => {
     await closeServer(server);
@@ -89,9 +93,9 @@ async function closeServer(server: Server): Promise<void> {
 /** How long a sender that is in the middle of a request may take before it is cut off. */
 const stopTimeMs = 2000;
 
-async function listen(server: Server, port: number): Promise<AppStatus['ingest']> {
+async function listen(server: Server, { port, avoidPorts }: CollectorOptions): Promise<AppStatus['ingest']> {
   try {
-    const bound = await listenNearby(server, port);
+    const bound = await listenNearby(server, port, avoidPorts);
     return { state: 'listening', url: `http://127.0.0.1:${String(bound.port)}`, ...bound };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

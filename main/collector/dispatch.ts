@@ -13,7 +13,6 @@ import { createProject, renameProject } from './projects.ts';
 import { itemDetail, listItems } from './read-items.ts';
 import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
-import { readSettings } from './settings.ts';
 import type { Status } from './status.ts';
 
 export interface CallContext extends CollectorContext {
@@ -28,11 +27,8 @@ type Handlers = {
 const handlers: Handlers = {
   'app.status': ({ status }) => status.read(),
   'app.sendTestError': ({ status, newUuid, now }) => sendTestError(status.read(), { uuid: newUuid(), at: now() }),
-  'settings.get': ({ store }) => readSettings(store),
-  'settings.change': ({ store }, { strict }) => {
-    store.settings.set('strict', strict);
-    return readSettings(store);
-  },
+  'settings.get': ({ settings }) => settings.read(),
+  'settings.change': ({ settings }, wanted) => settings.change(wanted),
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,

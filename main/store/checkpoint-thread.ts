@@ -1,5 +1,4 @@
 /** Runs as a worker thread: told that something was written, it waits a moment and checkpoints. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
@@ -9,14 +8,24 @@ const longLogPages = 4096;
 const { path } = workerData as { path: string };
 const db = new Database(path, { timeout: 1000 });
 
-parentPort?.on('message', () => {
-  void checkpoint();
+parentPort?.on('message', (message: 'written' | 'stop') => {
+  if (message === 'stop') stop();
+  else timer ??= setTimeout(checkpoint, pauseMs);
 });
 
-async function checkpoint(): Promise<void> {
-  await wait(pauseMs);
+let timer: NodeJS.Timeout | undefined;
+
+function checkpoint(): void {
+  timer = undefined;
   // PASSIVE never waits for the writer and never makes it wait, but under a steady load it never gets to the end.
   const [state] = db.pragma('wal_checkpoint(PASSIVE)') as { log: number }[];
   if ((state?.log ?? 0) > longLogPages) db.pragma('wal_checkpoint(RESTART)');
   parentPort?.postMessage('done');
+}
+
+/** With nothing left to wait for, the thread ends. */
+function stop(): void {
+  clearTimeout(timer);
+  db.close();
+  parentPort?.close();
 }

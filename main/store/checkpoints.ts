@@ -2,6 +2,7 @@
  * Moves the write-ahead log into the database in a thread of its own, a moment after something was written, so that
  * no report waits for it. Nothing runs while nothing is written.
  */
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 export interface Checkpoints {
@@ -34,7 +35,10 @@ export function startCheckpoints(path: string, log: (line: string) => void): Che
       worker.postMessage('written');
     },
     stop: async () => {
-      if (running) await worker.terminate();
+      if (!running) return;
+      const ended = once(worker, 'exit');
+      worker.postMessage('stop');
+      await ended;
     },
   };
 }

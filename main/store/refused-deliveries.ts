@@ -1,7 +1,7 @@
 /** Deliveries that were refused: the newest are kept, up to a number. */
 import type { Database } from 'better-sqlite3';
 import type { Page } from '../../shared/contract.ts';
-import type { RefusedDelivery, RefusedDeliveryDetail } from '../../shared/refused-delivery.ts';
+import { keptBodyBytes, type RefusedDelivery, type RefusedDeliveryDetail } from '../../shared/refused-delivery.ts';
 import { protocolCode, protocolOf } from './codes.ts';
 
 export interface RefusedTable {
@@ -60,7 +60,7 @@ export function refusedTable(db: Database): RefusedTable {
     byId: (id) => {
       const row = one.get(id);
       if (!row) return undefined;
-      return { ...rowToRefused(row), body: row.body.toString('utf8'), truncated: row.body.length < row.bytes };
+      return { ...rowToRefused(row), body: row.body.toString('utf8'), truncated: row.bytes > keptBodyBytes };
     },
     count: () => count.get() ?? 0,
     clear: () => {

@@ -58,7 +58,11 @@ const scenarios = {
 
   /** The same error twice, from the same line, and another one in between. */
   async two({ report }) {
-    for (const failing of [checkOut, openShop, checkOut]) await report('error', thrownBy(failing));
+    for (const failing of [checkOut, openShop, checkOut]) {
+      // So that each is thrown from the same place: callers that came here first are on the stack before the first wait.
+      await new Promise(setImmediate);
+      await report('error', thrownBy(failing));
+    }
   },
 };
 

@@ -168,7 +168,7 @@ it('keeps the newest refused deliveries only', () => {
   const first = store.refused.list(null, 2);
   expect(first.rows.map((row) => row.reason)).toEqual(['r4', 'r3']);
   expect(store.refused.list(first.next, 2).rows.map((row) => row.reason)).toEqual(['r2']);
-  expect(store.refused.byId(first.rows[0]?.id ?? 0)).toMatchObject({ body: '{"a":1}', truncated: true });
+  expect(store.refused.byId(first.rows[0]?.id ?? 0)).toMatchObject({ body: '{"a":1}', truncated: false });
 });
 
 it('undoes everything of a transaction that fails', () => {

@@ -1,0 +1,157 @@
+/**
+ * The life of a request: find the route, read the body, let the vendor answer. Whatever happens there is exactly one
+ * answer, and it is JSON unless a route says otherwise. Four things refuse: who, how much, how, and what the protocol
+ * itself refuses; storage that fails is a Refusal (503), anything else a bug (500, logged whole).
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
+import { Refusal } from '../../shared/error-codes.ts';
+import { readBody } from './body.ts';
+import { answerBrokenRequests, type Underway } from './broken-requests.ts';
+import { openHeaders, preflightReply } from './cors.ts';
+import type { Intake } from './intake.ts';
+import type { Delivery, Refused, Reply, Route, Vendor } from './route.ts';
+import { createRouter, type FindPlace, type Place } from './router.ts';
+
+export interface Desk {
+  vendor: Vendor;
+  intake: Intake;
+  log(line: string): void;
+}
+
+/** Bytes. Pages on localhost share cookies with every other local server, so headers can be long. */
+const maxHeaderSize = 65_536;
+/** Milliseconds: for the headers, for the whole request, and for a connection that waits for its next request. */
+const timeouts = { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
+
+const internal: Refused = { status: 500, message: 'internal server error' };
+const retryLater = { 'Retry-After': '5' };
+
+/** An HTTP server for a vendor's routes that does not listen yet. */
+export function createListener(desk: Desk): Server {
+  const findPlace = createRouter(desk.vendor.routes);
+  const server = createServer({ maxHeaderSize, ...timeouts, requireHostHeader: false });
+  const underway: Underway = new WeakMap();
+  const serve = (request: IncomingMessage, response: ServerResponse, proceed: (() => void) | null): void => {
+    underway.set(request.socket, response);
+    answer({ ...desk, findPlace, request, response, proceed }).catch((error: unknown) => {
+      desk.log(`an answer could not be written: ${inspect(error, { depth: 5 })}`);
+      response.destroy();
+    });
+  };
+  server.on('request', (request, response) => {
+    serve(request, response, null);
+  });
+  server.on('checkContinue', (request, response) => {
+    serve(request, response, () => {
+      response.writeContinue();
+    });
+  });
+  // Other expectations than 100-continue are none of ours: answer as if there were none.
+  server.on('checkExpectation', (request, response) => {
+    serve(request, response, null);
+  });
+  // A script that closes its half of the connection after the request still waits for the answer.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  answerBrokenRequests(server, underway);
+  return server;
+}
+
+interface Exchange extends Desk {
+  findPlace: FindPlace;
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Sends `100 Continue`; null when the sender does not wait for it. */
+  proceed: (() => void) | null;
+}
+
+async function answer(exchange: Exchange): Promise<void> {
+  let place: Place | null = null;
+  let reply: Reply;
+  try {
+    place = exchange.findPlace(exchange.request.url ?? '/');
+    if (place === null) reply = exchange.vendor.failure({ status: 404, message: 'not found' });
+    else if (exchange.request.method === 'OPTIONS' && place.open) reply = preflightReply(exchange.request.headers);
+    else reply = await replyAt(exchange, place.methods);
+  } catch (error) {
+    reply = bug(exchange, error);
+  }
+  send(exchange, reply, place?.open ?? false);
+}
+
+async function replyAt(exchange: Exchange, methods: Map<string, Route>): Promise<Reply> {
+  const { request, vendor } = exchange;
+  const method = request.method ?? 'GET';
+  const route = methods.get(method === 'HEAD' ? 'GET' : method);
+  if (route === undefined) {
+    const allow = [...methods.keys()].map((name) => (name === 'GET' ? 'GET, HEAD' : name)).join(', ');
+    return vendor.failure({ status: 405, message: 'method not allowed', headers: { Allow: allow } });
+  }
+  // Asked for now: the address of a connection that has been closed is gone.
+  const remoteAddress = request.socket.remoteAddress ?? '';
+  if (route.method === 'GET')
+    return replyFrom(exchange, route, deliveryOf(request, { body: nothing, bytes: 0, remoteAddress }));
+  const limit = exchange.intake.settings().maxBodyBytes;
+  const body = await readBody(request, { limit, proceed: exchange.proceed });
+  const delivery = deliveryOf(request, { ...body, remoteAddress });
+  if (body.kind === 'refused') return vendor.refuse(delivery, exchange.intake, body);
+  return replyFrom(exchange, route, delivery);
+}
+
+async function replyFrom(exchange: Exchange, route: Route, delivery: Delivery): Promise<Reply> {
+  const { intake, vendor } = exchange;
+  try {
+    return await route.handle(delivery, intake);
+  } catch (error) {
+    if (error instanceof Refusal)
+      return vendor.refuse(delivery, intake, { status: 503, message: error.message, headers: retryLater });
+    const reply = bug(exchange, error);
+    vendor.refuse(delivery, intake, internal);
+    return reply;
+  }
+}
+
+/** Logs a bug with its stack and causes. The target is left out: its query may hold a token. */
+function bug({ log, vendor, request }: Exchange, error: unknown): Reply {
+  const path = pathOf(request.url ?? '/');
+  log(`a bug while answering ${request.method ?? ''} ${path}: ${inspect(error, { depth: 5 })}`);
+  return vendor.failure(internal);
+}
+
+function send({ request, response, vendor, intake }: Exchange, reply: Reply, isOpen: boolean): void {
+  const headers: Record<string, string | number> = {
+    Server: 'Stacktray',
+    ...vendor.headers(intake.now()),
+    ...(isOpen ? openHeaders : {}),
+    ...reply.headers,
+  };
+  if (reply.status !== 204) headers['Content-Length'] = Buffer.byteLength(reply.body);
+  response.writeHead(reply.status, headers);
+  response.end(request.method === 'HEAD' ? '' : reply.body);
+}
+
+const nothing = Buffer.alloc(0);
+
+function deliveryOf(
+  request: IncomingMessage,
+  { body, bytes, remoteAddress }: Pick<Delivery, 'body' | 'bytes' | 'remoteAddress'>,
+): Delivery {
+  const target = request.url ?? '/';
+  const at = target.indexOf('?');
+  return {
+    method: request.method ?? 'GET',
+    path: pathOf(target),
+    query: at === -1 ? '' : target.slice(at + 1),
+    headers: request.headers,
+    remoteAddress,
+    body,
+    bytes,
+  };
+}
+
+/** The target without its query and, in absolute form, without its origin. */
+function pathOf(target: string): string {
+  const at = target.indexOf('?');
+  const path = at === -1 ? target : target.slice(0, at);
+  return path.startsWith('/') ? path : path.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '') || '/';
+}
