@@ -21,7 +21,10 @@ async function main(): Promise<void> {
 }
 
 async function serve({ dataFolder, port, pagePort }: Options): Promise<void> {
-  const collector = await startCollector({ dataFolder, port, host: 'headless', version: __APP_VERSION__ });
+  const collector = await startCollector({
+    ...{ dataFolder, port, avoidPorts: [pagePort] },
+    ...{ host: 'headless', version: __APP_VERSION__ },
+  });
   const { dispatcher } = collector;
   const token = pageToken(dataFolder);
   const server = createPageServer({ dispatcher, files: readStaticFiles(builtPage), token });
@@ -52,8 +55,9 @@ function stopOnSignals(stop: () => Promise<void>): void {
     first = performance.now();
     stop().then(() => process.exit(0), fail);
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // The script that started this program is gone, however it ended.
+  process.on('disconnect', onSignal);
 }
 
 function fail(error: unknown): void {
@@ -70,8 +74,11 @@ function say(text: string): void {
   process.stderr.write(`[stacktray] ${text}\n`);
 }
 
+process.title = 'stacktray';
 // What is kept here is for its owner alone.
 process.umask(0o077);
+// A terminal that was closed, or a reader that has had enough, is no reason to stop taking reports.
+process.stderr.on('error', () => undefined);
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 main().catch(fail);

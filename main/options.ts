@@ -19,15 +19,16 @@ export class UsageError extends Error {}
 
 export const usage = `Usage: npm start -- [--headless] [--port 7655] [--page-port 7656] [--data DIR]
 
-  --headless        serve the inbox to a browser instead of opening a window
-  --port NUMBER     where applications send reports (or STACKTRAY_PORT)
+  --headless          serve the inbox to a browser instead of opening a window
+  --port NUMBER       where applications send reports (or STACKTRAY_PORT)
   --page-port NUMBER  where the headless page is served (or STACKTRAY_PAGE_PORT)
-  --data DIR        where everything is kept (or STACKTRAY_DATA)
+  --data DIR          where everything is kept (or STACKTRAY_DATA)
 `;
 
 /**
- * Reads the arguments, then the environment, then the defaults. Throws a UsageError. `tolerant` passes over arguments
- * that are none of ours: a desktop program gets Chromium's, too.
+ * Reads the arguments, then the environment, then the defaults; an empty variable counts as none. Throws a UsageError.
+ * `tolerant` is for a desktop program, which gets Chromium's arguments, too: what follows a `--` is all ours, and without
+ * one, arguments that are none of ours are passed over.
  */
 export function readOptions(
   args: string[],
@@ -38,10 +39,10 @@ export function readOptions(
   return {
     headless: values.headless,
     help: values.help,
-    port: portFrom('--port', values.port ?? environment['STACKTRAY_PORT'] ?? '7655'),
-    pagePort: portFrom('--page-port', values['page-port'] ?? environment['STACKTRAY_PAGE_PORT'] ?? '7656'),
+    port: portFrom('--port', values.port ?? (environment['STACKTRAY_PORT'] || '7655')),
+    pagePort: portFrom('--page-port', values['page-port'] ?? (environment['STACKTRAY_PAGE_PORT'] || '7656')),
     dataFolder: resolve(
-      values.data ?? environment['STACKTRAY_DATA'] ?? defaultDataFolder(process.platform, environment),
+      values.data ?? (environment['STACKTRAY_DATA'] || defaultDataFolder(process.platform, environment)),
     ),
   };
 }
@@ -55,8 +56,10 @@ function parse(args: string[]): ReturnType<typeof parseArgs<typeof shape>> {
   }
 }
 
-/** Our options with their values, as `--port 1` or `--port=1`. */
+/** What follows `--`, else our options with their values, as `--port 1` or `--port=1`. */
 function ownArguments(args: string[]): string[] {
+  const end = args.indexOf('--');
+  if (end !== -1) return args.slice(end + 1);
   return args.filter((arg, index) => {
     const isOption = /^--(?:headless|help|port|page-port|data)(?:=|$)/.test(arg);
     return isOption || /^--(?:port|page-port|data)$/.test(args[index - 1] ?? '');

@@ -16,7 +16,9 @@ let app;
 function restart() {
   const old = app;
   const start = () => {
-    const started = spawn(electron.exe, [...sandboxFlags(), root, ...process.argv.slice(2)], { stdio: 'inherit', env });
+    const args = [...sandboxFlags(), root, '--', ...process.argv.slice(2)];
+    // The channel tells Electron when this script has ended.
+    const started = spawn(electron.exe, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
     app = started;
     started.once('exit', (code) => {
       if (app === started) void server.close().then(() => process.exit(code ?? 0));

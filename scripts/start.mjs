@@ -48,7 +48,8 @@ function whyHeadless(electron) {
 }
 
 function openWindow(electron) {
-  become(electron.exe, [...sandboxFlags(), root, ...args], { ELECTRON_RUN_AS_NODE: undefined });
+  // What follows `--` is for the program, and not for Chromium.
+  become(electron.exe, [...sandboxFlags(), root, '--', ...args], { ELECTRON_RUN_AS_NODE: undefined });
 }
 
 function serveHeadless(electron, reason) {

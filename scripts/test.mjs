@@ -118,5 +118,5 @@ function report(all) {
   const unrun = all.filter((result) => result.passed + result.failed === 0).map((result) => result.name);
   if (unrun.length > 0) console.log(`NOT RUN: ${unrun.join(', ')}`);
   console.log(`${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`);
-  process.exit(failed === 0 ? 0 : 1);
+  process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -68,13 +68,22 @@ export function exitCodeOf(command, args, env = {}) {
 
 /**
  * Runs the program that a script is there for, until it ends: signals go on to it, so that it can end cleanly, and its
- * exit code becomes ours. npm passes a signal on to its shell alone, so the shell's end counts as one.
+ * exit code becomes ours. npm passes a signal on to its shell alone, so the shell's end counts as one. If this script is
+ * killed, the program learns it from the channel between them, which closes then.
  */
 export function become(command, args, env = {}) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const parent = process.ppid;
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 250).unref();
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    child.kill('SIGTERM');
+  }, 250);
   child.on('error', (error) => {
     say(`${command} could not be started: ${error.message}`);
     process.exit(1);

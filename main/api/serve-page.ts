@@ -16,6 +16,8 @@ export interface PageOptions {
   files: Map<string, StaticFile>;
   /** Whoever opens the page has to know it. */
   token: string;
+  /** One line for the log; standard error by default. */
+  log?: (line: string) => void;
 }
 
 /** The largest call: a command over ten thousand items fits. In bytes. */
@@ -26,6 +28,8 @@ export function createPageServer(options: PageOptions): Server {
   const server = createServer((request, response) => {
     setCommonHeaders(response);
     answer(options, request, response).catch((error: unknown) => {
+      // A page that goes away in the middle of a call is no bug.
+      if (!(error instanceof Refusal) && !response.destroyed) (options.log ?? logToStandardError)(textOf(error));
       sendRefusal(response, error);
     });
   });
@@ -42,7 +46,8 @@ function setCommonHeaders(response: ServerResponse): void {
 
 async function answer(options: PageOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   refuseOtherSites(request);
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
+  if (!url) throw new Refusal('bad-request', 'This is no address.');
   if (url.pathname === '/') {
     sendPage(options, url, response);
     return;
@@ -143,4 +148,12 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   const body = JSON.stringify(value);
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function logToStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -49,6 +49,8 @@ function fail(error: unknown): void {
   setImmediate(() => process.exit(1));
 }
 
+// A terminal sends these to every process of the program; this one ends when the window's process says so.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 // What is kept here is for its owner alone.
 process.umask(0o077);
 process.on('uncaughtException', fail);

@@ -1,4 +1,8 @@
 /** What the window's process and the collector's process say to each other. */
+import type { UtilityProcess } from 'electron';
+
+/** The collector's process, as far as it is used. */
+export type CollectorProcess = Pick<UtilityProcess, 'on' | 'postMessage' | 'kill'>;
 
 /** The collector's only argument, as JSON. */
 export interface CollectorStart {

@@ -2,11 +2,13 @@
  * The desktop program: one window per data folder, and the collector in a process of its own beside it. The window's
  * page talks to the collector over a message port; nothing of a report passes through this process.
  */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import { readStaticFiles } from '../api/api.ts';
 import { readOptions, usage, UsageError, type Options } from '../options.ts';
+import { forkCollector } from './fork-collector.ts';
 import { menuTemplate } from './menu.ts';
 import { announcePageScheme, servePageScheme } from './page-scheme.ts';
 import { connectPages } from './page-links.ts';
@@ -25,8 +27,13 @@ function fail(error: unknown): void {
 
 function main(): void {
   const options = readOptions(process.argv.slice(1), process.env, { tolerant: true });
-  const profile = join(options.dataFolder, 'window');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  if (options.help) {
+    process.stderr.write(usage);
+    app.exit(0);
+    return;
+  }
+  if (options.headless) throw new UsageError('--headless needs the sources: npm start -- --headless.');
+  const profile = profileIn(options.dataFolder);
   app.setName('Stacktray');
   // The profile is in the data folder, so the lock below is one per data folder.
   app.setPath('userData', profile);
@@ -42,11 +49,26 @@ function main(): void {
   }, fail);
 }
 
+/** The folder of Electron's own files. Where none can be made the window still opens, to say what is wrong. */
+function profileIn(dataFolder: string): string {
+  const profile = join(dataFolder, 'window');
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    accessSync(profile, constants.W_OK);
+    return profile;
+  } catch (error) {
+    process.stderr.write(`[stacktray] ${String(error)}\n`);
+    return mkdtempSync(join(tmpdir(), 'stacktray-window-'));
+  }
+}
+
 function run(options: Options, profile: string): void {
   servePageScheme(readStaticFiles(join(import.meta.dirname, '../renderer')));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   const pages = connectPages();
-  const supervisor = startSupervisor({ dataFolder: options.dataFolder, port: options.port, pages });
+  const { dataFolder, port } = options;
+  const supervisor = startSupervisor({ start: () => forkCollector({ dataFolder, port }), pages });
+  pages.onReload(supervisor.tryAgain);
   const open = (): void => {
     openWindow(profile);
   };
@@ -79,10 +101,16 @@ function quitCleanly(stop: () => Promise<void>): void {
       app.exit(0);
     }, fail);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      app.quit();
-    });
+  const quit = (): void => {
+    app.quit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
+  // The script that started this program is gone, however it ended.
+  process.on('disconnect', quit);
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  fail(error);
+}

@@ -1,18 +1,21 @@
 /** The pages of all windows: each gets a message port of its own to the collector, and hears what became of it. */
-import { ipcMain, MessageChannelMain, type UtilityProcess, type WebContents } from 'electron';
+import { ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { channels, type CollectorNews } from '../../shared/bridge.ts';
-import type { CollectorOrder } from './collector-messages.ts';
+import type { CollectorOrder, CollectorProcess } from './collector-messages.ts';
 
 export interface PageLinks {
   /** The collector is ready: every open page, and every page that opens from now on, is linked to it. */
-  connectTo(collector: UtilityProcess): void;
+  connectTo(collector: CollectorProcess): void;
   tell(news: CollectorNews): void;
+  /** Calls back when a person has loaded a page again. */
+  onReload(listener: () => void): void;
 }
 
 export function connectPages(): PageLinks {
   const pages = new Set<WebContents>();
-  let collector: UtilityProcess | undefined;
+  let collector: CollectorProcess | undefined;
   let latest: CollectorNews = { state: 'connecting', detail: null };
+  let onReload = (): void => undefined;
 
   const link = (page: WebContents): void => {
     page.send(channels.news, latest);
@@ -24,7 +27,8 @@ export function connectPages(): PageLinks {
   // A page says so each time it has loaded, after a reload too.
   ipcMain.on(channels.ready, (event) => {
     const page = event.sender;
-    if (!pages.has(page)) {
+    if (pages.has(page)) onReload();
+    else {
       pages.add(page);
       page.once('destroyed', () => pages.delete(page));
     }
@@ -40,6 +44,9 @@ export function connectPages(): PageLinks {
       collector = undefined;
       latest = news;
       for (const page of pages) page.send(channels.news, news);
+    },
+    onReload: (listener) => {
+      onReload = listener;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** A window on the page: sandboxed, kept where the person put it, and going nowhere else. */
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, type WebContents } from 'electron';
+import { app, BrowserWindow, nativeImage, nativeTheme, type WebContents } from 'electron';
+import icon from './icons/icon.png?inline';
 import { pageUrl } from './page-scheme.ts';
 import { readPlace, savePlace } from './window-place.ts';
 
@@ -13,6 +14,7 @@ export function openWindow(folder: string): BrowserWindow {
   const window = new BrowserWindow({
     ...bounds,
     ...{ minWidth: 640, minHeight: 480, show: false, title: 'Stacktray' },
+    icon: nativeImage.createFromDataURL(icon),
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -28,7 +30,10 @@ export function openWindow(folder: string): BrowserWindow {
   });
   keepAtHome(window.webContents);
   const development = app.isPackaged ? undefined : process.env['STACKTRAY_PAGE_URL'];
-  void window.loadURL(development ?? pageUrl);
+  window.loadURL(development ?? pageUrl).catch((error: unknown) => {
+    // A window that is closed while it loads is no failure of the program.
+    process.stderr.write(`[stacktray] the page could not be loaded: ${String(error)}\n`);
+  });
   return window;
 }
 
@@ -36,7 +41,8 @@ export function openWindow(folder: string): BrowserWindow {
 function keepAtHome(page: WebContents): void {
   page.setWindowOpenHandler(() => ({ action: 'deny' }));
   page.on('will-navigate', (event) => {
-    event.preventDefault();
+    // Loading the same page again is what a reload is.
+    if (event.url !== page.getURL()) event.preventDefault();
   });
   page.session.setPermissionRequestHandler((_page, permission, answer) => {
     answer(permission === 'clipboard-sanitized-write');

@@ -1,6 +1,6 @@
 /** Who holds a port, in words for a person. Knowing is a kindness, so nothing here ever fails. */
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -46,7 +46,8 @@ const listening = '0A';
 /** The socket's inode from the kernel's table, then the process of this user that has it open. */
 function processOnLinux(port: number): string | undefined {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
-  const rows = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1));
+  const tables = ['/proc/net/tcp', '/proc/net/tcp6'].filter((file) => existsSync(file));
+  const rows = tables.flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1));
   const fields = rows.map((row) => row.trim().split(/\s+/));
   const row = fields.find((parts) => parts[1]?.endsWith(`:${hex}`) === true && parts[3] === listening);
   const inode = row?.[9];
@@ -56,12 +57,17 @@ function processOnLinux(port: number): string | undefined {
 }
 
 function hasSocket(pid: string, inode: string): boolean {
+  const folder = `/proc/${pid}/fd`;
+  const fds = unlessGone(() => readdirSync(folder), []);
+  return fds.some((fd) => unlessGone(() => readlinkSync(`${folder}/${fd}`), '') === `socket:[${inode}]`);
+}
+
+function unlessGone<Value>(read: () => Value, otherwise: Value): Value {
   try {
-    const folder = `/proc/${pid}/fd`;
-    return readdirSync(folder).some((fd) => readlinkSync(`${folder}/${fd}`) === `socket:[${inode}]`);
+    return read();
   } catch {
-    // A process of somebody else, or one that has just ended.
-    return false;
+    // Processes end and close their files while they are looked at, and those of others may not be looked at.
+    return otherwise;
   }
 }
 

@@ -25,26 +25,36 @@ export function httpWire({ origin, token, tell, fetch: ask = fetchNow, pause = w
   const closing = new AbortController();
   const headers = { Authorization: `Bearer ${token}` };
 
-  const listenOnce = async (): Promise<boolean> => {
-    const response = await ask(`${origin}/events`, { headers, signal: closing.signal });
-    if (!response.ok || !response.body) throw await refusalIn(response);
-    tell({ state: 'connected', detail: null });
-    await readEvents(response.body, listeners.send);
-    return true;
+  /** Reads events until they end. Resolves with a refusal when asking again has no sense. */
+  const listenOnce = async (onConnected: () => void): Promise<Refusal | undefined> => {
+    try {
+      const response = await ask(`${origin}/events`, { headers, signal: closing.signal });
+      if (!response.ok || !response.body) throw await refusalIn(response);
+      onConnected();
+      await readEvents(response.body, (event, payload) => {
+        // A bug in a listener must not look like a lost connection.
+        queueMicrotask(() => {
+          listeners.send(event, payload);
+        });
+      });
+    } catch (error) {
+      if (error instanceof Refusal && error.code !== 'disconnected') return error;
+      // The network's own errors: the same as an end.
+    }
+    return undefined;
   };
   const listen = async (): Promise<void> => {
-    for (let pauseMs = shortestPauseMs; !closing.signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      try {
-        if (await listenOnce()) pauseMs = shortestPauseMs;
-      } catch (error) {
-        if (error instanceof Refusal && error.code !== 'disconnected') {
-          tell({ state: 'stopped', detail: error.message });
-          return;
-        }
-      }
+    let pauseMs = shortestPauseMs;
+    for (;;) {
+      const refusal = await listenOnce(() => {
+        pauseMs = shortestPauseMs;
+        tell({ state: 'connected', detail: null });
+      });
       if (closing.signal.aborted) return;
-      tell({ state: 'lost', detail: null });
+      tell(refusal ? { state: 'stopped', detail: refusal.message } : { state: 'lost', detail: null });
+      if (refusal) return;
       await pause(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
   };
   void listen();
@@ -53,16 +63,19 @@ export function httpWire({ origin, token, tell, fetch: ask = fetchNow, pause = w
     request: async (name, params) => {
       const body = JSON.stringify(params);
       const options = { method: 'POST', headers, body, signal: closing.signal };
-      const response = await ask(`${origin}/call/${name}`, options).catch((cause: unknown) => {
-        throw new Refusal('disconnected', 'The collector does not answer.', { cause });
-      });
+      const response = await ask(`${origin}/call/${name}`, options).catch(throwDisconnected);
       if (!response.ok) throw await refusalIn(response);
-      return ((await response.json()) as { result: unknown }).result;
+      const answer = (await response.json().catch(throwDisconnected)) as { result: unknown };
+      return answer.result;
     },
     close: () => {
       closing.abort();
     },
   };
+}
+
+function throwDisconnected(cause: unknown): never {
+  throw new Refusal('disconnected', 'The collector does not answer.', { cause });
 }
 
 async function refusalIn(response: Response): Promise<Refusal> {

@@ -6,11 +6,7 @@ import { portHandOver, type Bridge, type CollectorNews } from '../../shared/brid
 import { Refusal } from '../../shared/error-codes.ts';
 import type { PortMessage, Wire } from '../../shared/wire.ts';
 import { createListeners } from './listeners.ts';
-
-interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Refusal): void;
-}
+import { createWaitingRequests } from './waiting-requests.ts';
 
 /** Where the preload script's messages arrive: the page's window. */
 export interface MessageSource {
@@ -20,35 +16,29 @@ export interface MessageSource {
 
 export function portWire(bridge: Bridge, source: MessageSource, tell: (news: CollectorNews) => void): Wire {
   const listeners = createListeners();
-  const waiting = new Map<number, Waiting>();
-  let nextId = 1;
+  const waiting = createWaitingRequests();
+  /** Requests that were made while there was no port. */
+  const unsent: PortMessage[] = [];
   let port: MessagePort | undefined;
   let isOver = false;
-  const unsent: PortMessage[] = [];
 
   const drop = (): void => {
     port?.close();
     port = undefined;
-    for (const one of waiting.values()) one.reject(new Refusal('disconnected', 'The collector does not answer.'));
-    waiting.clear();
+    waiting.disconnect();
     unsent.length = 0;
   };
   const onMessage = ({ data }: MessageEvent<PortMessage>): void => {
     if (data.kind === 'event') listeners.send(data.event, data.payload);
-    if (data.kind !== 'result' && data.kind !== 'error') return;
-    const one = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (data.kind === 'result') one?.resolve(data.result);
-    else one?.reject(new Refusal(data.error.code, data.error.message));
+    else if (data.kind !== 'request') waiting.settle(data);
   };
   const onHandOver = (event: MessageEvent): void => {
     const [received] = event.ports;
     if (event.data !== portHandOver || !received) return;
-    const first = port === undefined ? unsent.splice(0) : [];
     if (port) drop();
     port = received;
     port.onmessage = onMessage;
-    for (const message of first) port.postMessage(message);
+    for (const message of unsent.splice(0)) port.postMessage(message);
     tell({ state: 'connected', detail: null });
   };
   source.addEventListener('message', onHandOver);
@@ -59,18 +49,13 @@ export function portWire(bridge: Bridge, source: MessageSource, tell: (news: Col
   });
   return {
     subscribe: listeners.subscribe,
-    request: (name, params) =>
-      new Promise((resolve, reject) => {
-        if (isOver) {
-          reject(new Refusal('disconnected', 'The collector has stopped.'));
-          return;
-        }
-        const message: PortMessage = { kind: 'request', id: nextId, name, params };
-        waiting.set(nextId, { resolve, reject });
-        nextId += 1;
-        if (port) port.postMessage(message);
-        else unsent.push(message);
-      }),
+    request: async (name, params) => {
+      if (isOver) throw new Refusal('disconnected', 'The collector has stopped.');
+      const { request, answer } = waiting.add(name, params);
+      if (port) port.postMessage(request);
+      else unsent.push(request);
+      return answer;
+    },
     close: () => {
       isOver = true;
       source.removeEventListener('message', onHandOver);

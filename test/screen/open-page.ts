@@ -45,6 +45,7 @@ export async function openPage(size = { width: 1280, height: 800 }): Promise<Ope
   const [browser, headless] = await Promise.all([launchChromium(), startHeadless(folder)]);
   const context = await browser.newContext({ viewport: size, colorScheme: 'light' });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -1,0 +1,164 @@
+/** What each command does. The keys and the buttons both end here. */
+import type { CommandId, Scope } from './keys/bindings.ts';
+import type { App } from './state/app.svelte.ts';
+import { densities, themes } from './state/preferences.svelte.ts';
+import { everything } from './state/inbox.svelte.ts';
+import { itemSorts, type Item, type ItemView } from '../shared/item.ts';
+
+/** What commands need of the page itself. */
+export interface PageHands {
+  focusFilter(): void | Promise<void>;
+  leaveFilter(): void;
+  nextFrame(): void;
+  toggleKeys(): void;
+  /** Rows that are in sight at once. */
+  rowsInSight(): number;
+}
+
+/** The scopes that are open, innermost first. */
+export function openScopes(app: App, keysAreShown: boolean): Scope[] {
+  if (keysAreShown) return ['sheet'];
+  const { screen } = app.address.route;
+  if (screen === 'item') return ['item', 'everywhere'];
+  if (screen === 'refused') return ['refused', 'everywhere'];
+  if (screen === 'settings') return ['everywhere'];
+  return ['filter', 'list', 'everywhere'];
+}
+
+/** Goes to a view; the chosen project stays chosen. */
+export function goToView(app: App, view: ItemView): void {
+  const { projectId } = app.inbox.filter;
+  app.address.go({ screen: 'inbox', filter: { ...everything, view, projectId } });
+}
+
+/** Resolves, or reopens when all of them are resolved. */
+export function resolve(app: App, items: readonly Item[]): void {
+  const done = items.every((item) => item.status === 'resolved');
+  void app.triage.act(done ? 'activate' : 'resolve', items);
+}
+
+/** Mutes, or unmutes when all of them are muted. */
+export function mute(app: App, items: readonly Item[]): void {
+  const done = items.every((item) => item.status === 'muted');
+  void app.triage.act(done ? 'activate' : 'mute', items);
+}
+
+export function openItem(app: App, id: number): void {
+  app.inbox.cursor.select(id);
+  app.address.go({ screen: 'item', id, occurrenceId: null });
+}
+
+/** Back to the list that is behind the open item. */
+export function backToList(app: App): void {
+  app.address.back({ screen: 'inbox', filter: app.inbox.filter });
+}
+
+export function stepItem(app: App, by: 1 | -1): void {
+  const { id } = app.item;
+  const row = id === null ? null : app.inbox.neighbour(id, by);
+  if (row) app.address.replace({ screen: 'item', id: row.id, occurrenceId: null });
+}
+
+export async function stepOccurrence(app: App, to: 'older' | 'newer'): Promise<void> {
+  const { id } = app.item;
+  const occurrenceId = await app.item.step(to);
+  if (id !== null && id === app.item.id && occurrenceId !== null) {
+    app.address.replace({ screen: 'item', id, occurrenceId });
+  }
+}
+
+export function setFilter(app: App, change: Partial<typeof everything>): void {
+  app.address.replace({ screen: 'inbox', filter: { ...app.inbox.filter, ...change } });
+}
+
+export function stepRefused(app: App, by: number): void {
+  const id = app.refused.neighbour(by);
+  if (id !== null) app.address.replace({ screen: 'refused', id });
+}
+
+function targets(app: App): Item[] {
+  if (app.address.route.screen === 'item') return app.item.row ? [app.item.row] : [];
+  return app.inbox.cursor.targets();
+}
+
+/** Escape in the list: the innermost thing that can be left. */
+function clearList(app: App): void {
+  const { cursor, filter } = app.inbox;
+  if (cursor.checked.size > 0) cursor.uncheckAll();
+  else if (filter.text !== '' || filter.environment !== null) setFilter(app, { text: '', environment: null });
+  else {
+    cursor.clear();
+    app.inbox.refresh();
+  }
+}
+
+function nextOf<T>(list: readonly T[], value: T): T {
+  return list[(list.indexOf(value) + 1) % list.length] ?? value;
+}
+
+export function setSort(app: App, sort: (typeof itemSorts)[number]): void {
+  app.preferences.change({ sort });
+  app.inbox.setSort(sort);
+}
+
+const toView = (view: ItemView) => (app: App) => goToView(app, view);
+const cursorOf = (app: App): App['inbox']['cursor'] => app.inbox.cursor;
+
+const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
+  'list.next': (app) => cursorOf(app).move(1),
+  'list.previous': (app) => cursorOf(app).move(-1),
+  'list.first': (app) => cursorOf(app).first(),
+  'list.last': (app) => app.inbox.last(),
+  'list.pageDown': (app, page) => cursorOf(app).move(page.rowsInSight()),
+  'list.pageUp': (app, page) => cursorOf(app).move(-page.rowsInSight()),
+  'list.open': (app) => {
+    const { selectedId } = cursorOf(app);
+    if (selectedId !== null) openItem(app, selectedId);
+  },
+  'list.arrivals': (app) => app.inbox.bringIn(),
+  'list.check': (app) => cursorOf(app).toggleCheck(),
+  'list.checkDown': (app) => cursorOf(app).extend(1),
+  'list.checkUp': (app) => cursorOf(app).extend(-1),
+  'list.checkAll': (app) => cursorOf(app).checkAll(),
+  'list.clear': clearList,
+  'item.next': (app) => stepItem(app, 1),
+  'item.previous': (app) => stepItem(app, -1),
+  'item.back': backToList,
+  'item.older': (app) => stepOccurrence(app, 'older'),
+  'item.newer': (app) => stepOccurrence(app, 'newer'),
+  'item.nextFrame': (_app, page) => page.nextFrame(),
+  'triage.resolve': (app) => resolve(app, targets(app)),
+  'triage.mute': (app) => mute(app, targets(app)),
+  'triage.undo': (app) => app.triage.undo(),
+  'refused.next': (app) => stepRefused(app, 1),
+  'refused.previous': (app) => stepRefused(app, -1),
+  'refused.first': (app) => stepRefused(app, -Infinity),
+  'refused.last': (app) => stepRefused(app, Infinity),
+  'refused.close': (app) => app.address.go({ screen: 'refused', id: null }),
+  'filter.focus': (_app, page) => page.focusFilter(),
+  'filter.leave': (app, page) => {
+    if (app.inbox.filter.text !== '') setFilter(app, { text: '' });
+    page.leaveFilter();
+  },
+  'filter.toList': (app, page) => {
+    page.leaveFilter();
+    cursorOf(app).first();
+  },
+  'filter.searchAll': (app) => setFilter(app, { view: 'all' }),
+  'sort.next': (app) => setSort(app, nextOf(itemSorts, app.inbox.sort)),
+  'go.active': toView('active'),
+  'go.new': toView('new'),
+  'go.muted': toView('muted'),
+  'go.resolved': toView('resolved'),
+  'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),
+  'go.settings': (app) => app.address.go({ screen: 'settings' }),
+  'test.send': (app) => app.status.sendTestError(),
+  'window.density': ({ preferences }) => preferences.change({ density: nextOf(densities, preferences.values.density) }),
+  'window.theme': ({ preferences }) => preferences.change({ theme: nextOf(themes, preferences.values.theme) }),
+  'window.keys': (_app, page) => page.toggleKeys(),
+  'window.closeSheet': (_app, page) => page.toggleKeys(),
+};
+
+export function run(app: App, command: CommandId, page: PageHands): void {
+  void actions[command](app, page);
+}

@@ -1,0 +1,135 @@
+/**
+ * Every key of the product, as data: the dispatcher, the keys sheet and the hints in buttons all read this one table.
+ * A key is written as the browser names it, with `Shift+` or `Mod+` (Ctrl, or Cmd on a Mac) in front where it is held.
+ */
+
+/** Where a binding holds. Several scopes may be open at once; the innermost is asked first. */
+export type Scope = 'everywhere' | 'list' | 'item' | 'refused' | 'filter' | 'sheet';
+
+export const groups = ['Move', 'Triage', 'Find', 'Go to', 'Window'] as const;
+export type Group = (typeof groups)[number];
+
+export type CommandId =
+  | 'list.next'
+  | 'list.previous'
+  | 'list.first'
+  | 'list.last'
+  | 'list.pageDown'
+  | 'list.pageUp'
+  | 'list.open'
+  | 'list.arrivals'
+  | 'list.check'
+  | 'list.checkDown'
+  | 'list.checkUp'
+  | 'list.checkAll'
+  | 'list.clear'
+  | 'item.next'
+  | 'item.previous'
+  | 'item.back'
+  | 'item.older'
+  | 'item.newer'
+  | 'item.nextFrame'
+  | 'triage.resolve'
+  | 'triage.mute'
+  | 'triage.undo'
+  | 'refused.next'
+  | 'refused.previous'
+  | 'refused.first'
+  | 'refused.last'
+  | 'refused.close'
+  | 'filter.focus'
+  | 'filter.leave'
+  | 'filter.toList'
+  | 'filter.searchAll'
+  | 'sort.next'
+  | 'go.active'
+  | 'go.new'
+  | 'go.muted'
+  | 'go.resolved'
+  | 'go.refused'
+  | 'go.settings'
+  | 'test.send'
+  | 'window.density'
+  | 'window.theme'
+  | 'window.keys'
+  | 'window.closeSheet';
+
+export interface Binding {
+  command: CommandId;
+  /** Alternatives; the first is the one that hints show. */
+  keys: [string, ...string[]];
+  scope: Scope;
+  group: Group;
+  /** What it does, as the sheet says it; null keeps a binding that another line already tells out of the sheet. */
+  words: string | null;
+}
+
+const list = (command: CommandId, keys: Binding['keys'], words: string | null): Binding => ({
+  command,
+  keys,
+  words,
+  group: 'Move',
+  scope: 'list',
+});
+const decide = (command: CommandId, keys: Binding['keys'], words: string): Binding => ({
+  ...list(command, keys, words),
+  group: 'Triage',
+});
+
+export const bindings: readonly Binding[] = [
+  list('list.next', ['j', 'ArrowDown'], 'Next'),
+  list('list.previous', ['k', 'ArrowUp'], 'Previous'),
+  list('list.open', ['Enter'], 'Open'),
+  { command: 'item.back', keys: ['u', 'Escape'], scope: 'item', group: 'Move', words: 'Back to the list' },
+  list('list.first', ['Home'], 'First'),
+  list('list.last', ['End'], 'Last'),
+  list('list.pageDown', ['PageDown'], null),
+  list('list.pageUp', ['PageUp'], null),
+  list('list.arrivals', ['.'], 'Show new arrivals'),
+  { command: 'item.next', keys: ['j'], scope: 'item', group: 'Move', words: null },
+  { command: 'item.previous', keys: ['k'], scope: 'item', group: 'Move', words: null },
+  { command: 'item.older', keys: ['['], scope: 'item', group: 'Move', words: 'Older occurrence' },
+  { command: 'item.newer', keys: [']'], scope: 'item', group: 'Move', words: 'Newer occurrence' },
+  { command: 'item.nextFrame', keys: ['n'], scope: 'item', group: 'Move', words: 'Next project frame' },
+  { command: 'refused.next', keys: ['j', 'ArrowDown'], scope: 'refused', group: 'Move', words: null },
+  { command: 'refused.previous', keys: ['k', 'ArrowUp'], scope: 'refused', group: 'Move', words: null },
+  { command: 'refused.first', keys: ['Home'], scope: 'refused', group: 'Move', words: null },
+  { command: 'refused.last', keys: ['End'], scope: 'refused', group: 'Move', words: null },
+  { command: 'refused.close', keys: ['u', 'Escape'], scope: 'refused', group: 'Move', words: null },
+
+  decide('triage.resolve', ['e'], 'Resolve, or reopen'),
+  decide('triage.mute', ['m'], 'Mute, or unmute'),
+  { command: 'triage.resolve', keys: ['e'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.mute', keys: ['m'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.undo', keys: ['z', 'Mod+z'], scope: 'everywhere', group: 'Triage', words: 'Undo' },
+  decide('list.check', ['x'], 'Select'),
+  decide('list.checkDown', ['Shift+j', 'Shift+ArrowDown'], 'Extend down'),
+  decide('list.checkUp', ['Shift+k', 'Shift+ArrowUp'], 'Extend up'),
+  decide('list.checkAll', ['Mod+a'], 'Select all'),
+  decide('list.clear', ['Escape'], 'Clear'),
+
+  { command: 'filter.focus', keys: ['/', 'Mod+f'], scope: 'everywhere', group: 'Find', words: 'Filter' },
+  { command: 'filter.leave', keys: ['Escape'], scope: 'filter', group: 'Find', words: null },
+  { command: 'filter.toList', keys: ['Enter', 'ArrowDown'], scope: 'filter', group: 'Find', words: null },
+  { command: 'filter.searchAll', keys: ['Shift+Enter'], scope: 'filter', group: 'Find', words: 'Search all items' },
+  { command: 'sort.next', keys: ['s'], scope: 'list', group: 'Find', words: 'Sort by the next column' },
+
+  { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },
+  { command: 'go.new', keys: ['2'], scope: 'everywhere', group: 'Go to', words: 'New' },
+  { command: 'go.muted', keys: ['3'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
+  { command: 'go.resolved', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
+  { command: 'go.refused', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
+  { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },
+
+  { command: 'test.send', keys: ['t'], scope: 'list', group: 'Window', words: 'Send a test error' },
+  { command: 'window.density', keys: ['Mod+Shift+d'], scope: 'everywhere', group: 'Window', words: 'Compact rows' },
+  {
+    command: 'window.theme',
+    keys: ['Mod+Shift+l'],
+    scope: 'everywhere',
+    group: 'Window',
+    words: 'Light, dark, system',
+  },
+  { command: 'window.keys', keys: ['?'], scope: 'everywhere', group: 'Window', words: 'This sheet' },
+  { command: 'window.closeSheet', keys: ['Escape', '?'], scope: 'sheet', group: 'Window', words: null },
+];

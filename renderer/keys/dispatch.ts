@@ -1,0 +1,49 @@
+/**
+ * Which command a key means, given what has the keyboard and which scopes are open. Pure: the page hands in what the
+ * browser told it. While somebody types, only the bindings of the field itself hold.
+ */
+import { bindings, type CommandId, type Scope } from './bindings.ts';
+
+export interface KeyPress {
+  /** As `KeyboardEvent.key`. */
+  key: string;
+  /** As `KeyboardEvent.code`: finds the letter on a keyboard that writes another script. */
+  code: string;
+  ctrl: boolean;
+  alt: boolean;
+  meta: boolean;
+  shift: boolean;
+}
+
+/** What has the keyboard: a text field, a control that Enter works on (button, link), or nothing in particular. */
+export type Focus = 'field' | 'control' | 'page';
+
+/** The command of the innermost open scope that binds this key, or null. `scopes` is innermost first. */
+export function commandFor(press: KeyPress, scopes: readonly Scope[], focus: Focus): CommandId | null {
+  const inField = (scope: Scope): boolean => scope === 'filter' || scope === 'sheet';
+  const open = scopes.filter((scope) => scope === 'sheet' || inField(scope) === (focus === 'field'));
+  if (focus === 'control' && press.key === 'Enter') return null;
+  const names = namesOf(press);
+  for (const scope of open) {
+    const found = bindings.find((each) => each.scope === scope && each.keys.some((key) => names.includes(key)));
+    if (found) return found.command;
+  }
+  return null;
+}
+
+/** The names under which bindings may list a key press. Alt is never bound: it writes letters on many keyboards. */
+function namesOf({ key, code, ctrl, alt, meta, shift }: KeyPress): string[] {
+  if (alt || (ctrl && meta)) return [];
+  const held = ctrl || meta ? 'Mod+' : '';
+  const letter = letterOf(key, code);
+  if (letter !== null) return [held + (shift ? 'Shift+' : '') + letter];
+  // A sign such as ? already contains the shift that wrote it.
+  if (key.length === 1) return [held + key];
+  return [held + (shift ? 'Shift+' : '') + key];
+}
+
+function letterOf(key: string, code: string): string | null {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase();
+  const other = /^\p{L}$/u.test(key) ? /^Key([A-Z])$/.exec(code) : null;
+  return other?.[1]?.toLowerCase() ?? null;
+}

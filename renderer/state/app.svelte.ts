@@ -1,0 +1,138 @@
+/** Everything the page holds, tied together: who hears of what. */
+import type { Client } from '../../shared/client.ts';
+import type { Item, ItemStatus } from '../../shared/item.ts';
+import { createAddress, type AddressBar } from './address.svelte.ts';
+import { createClock } from './clock.svelte.ts';
+import { createCounts } from './counts.svelte.ts';
+import { createInbox } from './inbox.svelte.ts';
+import { createItem } from './item.svelte.ts';
+import { createPreferences } from './preferences.svelte.ts';
+import { createProjects } from './projects.svelte.ts';
+import { createRefused } from './refused.svelte.ts';
+import type { Route } from './route.ts';
+import { createSettings } from './settings.svelte.ts';
+import { createStatus, type Connection } from './status.svelte.ts';
+import type { Surroundings } from './surroundings.ts';
+import { createToasts } from './toasts.svelte.ts';
+import { createTriage, type Shown } from './triage.svelte.ts';
+import { createWelcome } from './welcome.svelte.ts';
+
+export type App = ReturnType<typeof createApp>;
+
+export interface AppOptions extends Surroundings {
+  client: Client;
+  /** Tells when the connection changes, beginning with what it is now. */
+  onState: (listener: (state: Connection, detail?: string) => void) => void;
+  bar: AddressBar;
+  storage: Pick<Storage, 'getItem' | 'setItem'>;
+}
+
+export function createApp(options: AppOptions) {
+  const { client, now, later } = options;
+  const toasts = createToasts(later);
+  const preferences = createPreferences(options.storage);
+  const welcome = createWelcome(later);
+  const inbox = createInbox(options, preferences.values.sort);
+  const counts = createCounts(options, welcome.update);
+  const item = createItem(options, (seen, at) => {
+    inbox.markViewed(seen.id, at);
+    if (seen.status === 'active' && (seen.viewedAt ?? 0) < seen.lastActivatedAt) counts.markViewed();
+  });
+  const projects = createProjects(options);
+  const refused = createRefused(options);
+  const settings = createSettings(options);
+  const status = createStatus(options, toasts);
+  const address = createAddress(options.bar, follow);
+
+  const shown: Shown = {
+    foresee(items: readonly Item[], wished: ItemStatus) {
+      const ids = new Set(items.map((each) => each.id));
+      const back = [inbox.foresee(ids, wished), item.foresee(ids, wished)];
+      counts.foresee(items, wished);
+      return (only) => {
+        for (const takeBack of back) takeBack(only);
+        for (const each of items) {
+          if (!only || only.has(each.id)) counts.foresee([{ ...each, status: wished }], each.status);
+        }
+      };
+    },
+    hold() {
+      for (const each of [inbox, counts, item]) each.hold();
+    },
+    release(ids) {
+      inbox.release(ids);
+      counts.release();
+      item.release();
+    },
+  };
+  const triage = createTriage(options, shown, toasts);
+
+  /** The screens load what the route asks for. */
+  function follow(route: Route): void {
+    if (route.screen === 'inbox') {
+      inbox.show(route.filter);
+      counts.show(route.filter);
+    }
+    if (route.screen === 'item') {
+      if (inbox.generation === 0) {
+        inbox.show(inbox.filter);
+        counts.show(inbox.filter);
+      }
+      if (inbox.rows.some((row) => row.id === route.id) && inbox.cursor.selectedId !== route.id) {
+        inbox.cursor.select(route.id);
+      }
+      const known = inbox.rows.find((row) => row.id === route.id) ?? null;
+      void item.open(route.id, route.occurrenceId, known);
+    } else item.close();
+    if (route.screen === 'refused') {
+      refused.refresh();
+      void refused.open(route.id);
+    }
+    if (route.screen === 'settings') {
+      void settings.load();
+      projects.refresh();
+    }
+  }
+
+  function reload(): void {
+    void status.load();
+    projects.refresh();
+    refused.refresh();
+    const again = inbox.generation > 0;
+    follow(address.route);
+    counts.refresh();
+    if (again) inbox.refresh();
+    if (item.id !== null) item.refresh([item.id]);
+  }
+
+  client.on('changed', (changed) => {
+    if (changed.itemIds.length > 0) {
+      inbox.refresh(changed.itemIds);
+      counts.refresh();
+      item.refresh(changed.itemIds);
+      projects.refresh();
+    }
+    if (changed.projects) projects.refresh();
+    if (changed.refused) refused.refresh();
+  });
+  options.onState((state, detail) => {
+    status.setConnection(state, detail);
+    if (state === 'connected') reload();
+  });
+
+  return {
+    address,
+    clock: createClock(now, later),
+    counts,
+    inbox,
+    item,
+    preferences,
+    projects,
+    refused,
+    settings,
+    status,
+    toasts,
+    triage,
+    welcome,
+  };
+}

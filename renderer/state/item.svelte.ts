@@ -1,0 +1,161 @@
+/** The item that is open, and the one of its occurrences that is looked at. */
+import type { OccurrenceView } from '../../shared/contract.ts';
+import type { ErrorCode } from '../../shared/error-codes.ts';
+import type { Item, ItemDetail, ItemRow, ItemStatus } from '../../shared/item.ts';
+import { codeOf } from './error-words.ts';
+import { foreseen } from './inbox-rows.ts';
+import { createRefresher } from './refresher.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type OpenItem = ReturnType<typeof createItem>;
+
+/** `onViewed` hears that somebody looked at an item that had news. */
+export function createItem({ client, now, later }: Surroundings, onViewed: (item: Item, at: number) => void) {
+  let id = $state<number | null>(null);
+  let row = $state.raw<ItemRow | ItemDetail | null>(null);
+  let shown = $state.raw<OccurrenceView | null>(null);
+  let raw = $state.raw<{ id: number; text: string } | null>(null);
+  let lastLooked = '';
+  let hasNewer = $state(false);
+  let failure = $state<ErrorCode | null>(null);
+  const refresher = createRefresher(loadDetail, later);
+
+  async function loadDetail(): Promise<() => void> {
+    const asked = id;
+    if (asked === null) return () => undefined;
+    try {
+      const detail = await client.call('items.get', { id: asked });
+      return () => {
+        if (id !== asked) return;
+        // What the list knew may be older than the occurrence that is shown.
+        const before = row && 'activity' in row ? row.totalOccurrences : detail.totalOccurrences;
+        if (detail.totalOccurrences > before && shown) hasNewer = true;
+        row = detail;
+        failure = null;
+        view(detail);
+      };
+    } catch (error) {
+      const code = codeOf(error);
+      return () => {
+        if (id === asked) failure = code;
+      };
+    }
+  }
+
+  /** Tells the collector that this was looked at, unless it knows. */
+  function view(detail: ItemDetail): void {
+    const looked = `${String(detail.id)}:${String(detail.totalOccurrences)}:${String(detail.lastActivatedAt)}`;
+    const known = detail.viewedAt !== null && detail.viewedAt >= Math.max(detail.lastSeenAt, detail.lastActivatedAt);
+    if (known || looked === lastLooked) return;
+    // Clocks of clients run ahead at times: what was told once for this state is not told again.
+    lastLooked = looked;
+    onViewed(detail, now());
+    client.call('items.viewed', { ids: [detail.id] }).catch((error: unknown) => {
+      failure = codeOf(error);
+    });
+  }
+
+  async function look(ask: () => Promise<OccurrenceView>): Promise<number | null> {
+    const asked = id;
+    try {
+      const found = await ask();
+      if (id !== asked) return null;
+      shown = found;
+      hasNewer = false;
+      return found.id;
+    } catch (error) {
+      if (id === asked) failure = codeOf(error);
+      return null;
+    }
+  }
+
+  return {
+    get id() {
+      return id;
+    },
+    /** What the list knows of it, and soon everything. Null while nothing is known yet. */
+    get row() {
+      return row;
+    },
+    get detail(): ItemDetail | null {
+      return row && 'activity' in row ? row : null;
+    },
+    get shown() {
+      return shown;
+    },
+    /** The body as it was received; null until it was asked for. */
+    get raw() {
+      return raw && raw.id === shown?.id ? raw.text : null;
+    },
+    get hasNewer() {
+      return hasNewer || (shown !== null && shown.newerId !== null);
+    },
+    get failure() {
+      return failure;
+    },
+    /** `known` is what the list has already, so that the head of the page needs no waiting. */
+    async open(wanted: number, occurrenceId: number | null, known: ItemRow | null) {
+      if (id !== wanted) {
+        id = wanted;
+        row = known;
+        shown = null;
+        failure = null;
+        hasNewer = false;
+        refresher.restart();
+      } else if (shown && (occurrenceId === null || occurrenceId === shown.id)) return;
+      await look(() =>
+        occurrenceId === null
+          ? client.call('occurrences.latest', { itemId: wanted })
+          : client.call('occurrences.get', { id: occurrenceId }),
+      );
+    },
+    close() {
+      id = null;
+      row = null;
+      shown = null;
+    },
+    /** The neighbour in time; resolves with its id, or null at the end. */
+    async step(to: 'older' | 'newer'): Promise<number | null> {
+      if (!shown) return null;
+      const from = shown;
+      if (!(to === 'older' ? from.olderId : hasNewer || from.newerId)) return null;
+      return look(async () => {
+        // What has come since is not known to the view that is shown.
+        const here = to === 'newer' && hasNewer ? await client.call('occurrences.get', { id: from.id }) : from;
+        const wanted = to === 'older' ? here.olderId : here.newerId;
+        return wanted === null ? here : client.call('occurrences.get', { id: wanted });
+      });
+    },
+    async loadRaw() {
+      if (!shown || raw?.id === shown.id) return;
+      const asked = shown.id;
+      try {
+        const { text } = await client.call('occurrences.raw', { id: asked });
+        raw = { id: asked, text };
+      } catch (error) {
+        failure = codeOf(error);
+      }
+    },
+    refresh(ids: readonly number[]) {
+      if (id !== null && ids.includes(id)) refresher.request();
+    },
+    retry() {
+      failure = null;
+      refresher.restart();
+    },
+    hold() {
+      refresher.hold();
+    },
+    release() {
+      refresher.release();
+    },
+    foresee(ids: ReadonlySet<number>, status: ItemStatus): (only?: ReadonlySet<number>) => void {
+      const before = row;
+      if (!before || !ids.has(before.id)) return () => undefined;
+      row = foreseen(before, status, now());
+      return (only) => {
+        if (row?.id === before.id && (!only || only.has(before.id))) row = { ...row, status: before.status };
+      };
+    },
+  };
+}

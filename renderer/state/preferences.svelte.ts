@@ -1,0 +1,40 @@
+/** What this window remembers about how it looks. Kept in the browser, not in the data folder. */
+import * as v from 'valibot';
+import { itemSorts } from '../../shared/item.ts';
+
+const schema = v.object({
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  density: v.fallback(v.picklist(['cosy', 'compact']), 'cosy'),
+  /** Which call of a traceback stands on top. */
+  frames: v.fallback(v.picklist(['newest', 'oldest']), 'newest'),
+  sort: v.fallback(v.picklist(itemSorts), 'last'),
+  sdk: v.fallback(v.string(), 'node'),
+});
+export type PreferenceValues = v.InferOutput<typeof schema>;
+export type Preferences = ReturnType<typeof createPreferences>;
+
+const key = 'stacktray.preferences';
+export const themes = ['system', 'light', 'dark'] as const;
+export const densities = ['cosy', 'compact'] as const;
+
+export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>) {
+  let values = $state.raw<PreferenceValues>(read(storage));
+
+  return {
+    get values() {
+      return values;
+    },
+    change(some: Partial<PreferenceValues>) {
+      values = { ...values, ...some };
+      storage.setItem(key, JSON.stringify(values));
+    },
+  };
+}
+
+/** What was kept, with the usual value for each that is missing or makes no sense. */
+function read(storage: Pick<Storage, 'getItem'>): PreferenceValues {
+  const text = storage.getItem(key);
+  const json = v.pipe(v.string(), v.parseJson(), schema);
+  const read = v.safeParse(json, text ?? '{}');
+  return read.success ? read.output : v.parse(schema, {});
+}

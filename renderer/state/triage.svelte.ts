@@ -1,0 +1,114 @@
+/**
+ * Decisions of the person, and the way back. A decision is shown at once and sent; the collector's answer confirms it or
+ * takes it back. Each can be undone, the latest first, for as long as the page is open.
+ */
+import type { Item, ItemStatus } from '../../shared/item.ts';
+import type { RestorePoint, TriageAnswer, TriageCommand } from '../../shared/triage.ts';
+import { codeOf, errorWords } from './error-words.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Toasts } from './toasts.svelte.ts';
+
+export type Wish = 'resolve' | 'mute' | 'activate';
+export type Triage = ReturnType<typeof createTriage>;
+
+/** What is on the screen and shows decisions before they are agreed. */
+export interface Shown {
+  /** Returns the function that takes it back, for all items or for some. */
+  foresee(items: readonly Item[], status: ItemStatus): (only?: ReadonlySet<number>) => void;
+  /** Nothing that was asked for before `release` is shown. */
+  hold(): void;
+  release(ids: readonly number[]): void;
+}
+
+interface Step {
+  words: string;
+  ids: number[];
+  points: Promise<RestorePoint[]>;
+  takeBack: (only?: ReadonlySet<number>) => void;
+}
+
+const statusOf: Record<Wish, ItemStatus> = { resolve: 'resolved', mute: 'muted', activate: 'active' };
+const wordOf: Record<Wish, string> = { resolve: 'Resolved', mute: 'Muted', activate: 'Reopened' };
+
+export function createTriage({ client, now, newId }: Surroundings, shown: Shown, toasts: Toasts) {
+  let steps = $state.raw<Step[]>([]);
+
+  const send = (command: TriageCommand): Promise<TriageAnswer> => client.call('items.triage', { command });
+
+  function refuse(error: unknown): void {
+    const words = errorWords[codeOf(error)];
+    toasts.show('refused', words.title, { more: words.advice });
+  }
+
+  function reportRefused({ refused }: TriageAnswer): void {
+    const [first] = refused;
+    if (!first) return;
+    toasts.show('refused', first.message, refused.length > 1 ? { more: `${String(refused.length)} items` } : {});
+  }
+
+  function takeBack(step: Step, only?: ReadonlySet<number>): void {
+    step.takeBack(only);
+    if (!only) steps = steps.filter((each) => each !== step);
+  }
+
+  async function decide(command: TriageCommand, step: Step, resolvePoints: (points: RestorePoint[]) => void) {
+    shown.hold();
+    try {
+      const answer = await send(command);
+      resolvePoints(answer.undo);
+      if (answer.refused.length > 0) takeBack(step, new Set(answer.refused.map((each) => each.itemId)));
+      reportRefused(answer);
+    } catch (error) {
+      resolvePoints([]);
+      takeBack(step);
+      refuse(error);
+    } finally {
+      shown.release(step.ids);
+    }
+  }
+
+  async function undo(): Promise<void> {
+    const step = steps.at(-1);
+    if (!step) {
+      toasts.show('plain', 'Nothing to undo');
+      return;
+    }
+    takeBack(step);
+    toasts.show('plain', `Undone: ${step.words}`);
+    shown.hold();
+    try {
+      const points = await step.points;
+      if (points.length === 0) return;
+      const answer = await send({ id: newId(), at: now(), kind: 'restore', points });
+      reportRefused(answer);
+    } catch (error) {
+      refuse(error);
+    } finally {
+      shown.release(step.ids);
+    }
+  }
+
+  return {
+    get canUndo() {
+      return steps.length > 0;
+    },
+    undo,
+    /** Makes these items what is wished. Those that are so already are left out; none left, nothing happens. */
+    async act(wish: Wish, items: readonly Item[]): Promise<void> {
+      const status = statusOf[wish];
+      const others = items.filter((item) => item.status !== status);
+      const [first] = others;
+      if (!first) return;
+      const words = `${wordOf[wish]} ${others.length === 1 ? `#${String(first.counter)}` : `${String(others.length)} items`}`;
+      const ids = others.map((item) => item.id);
+      const base = { id: newId(), at: now(), itemIds: ids };
+      const command: TriageCommand =
+        wish === 'resolve' ? { ...base, kind: wish, inVersion: null } : { ...base, kind: wish };
+      const { promise, resolve } = Promise.withResolvers<RestorePoint[]>();
+      const step: Step = { words, ids, points: promise, takeBack: shown.foresee(others, status) };
+      steps = [...steps, step];
+      toasts.show('done', words, { action: { words: 'Undo', run: () => void undo() } });
+      await decide(command, step, resolve);
+    },
+  };
+}

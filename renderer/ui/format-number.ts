@@ -1,0 +1,33 @@
+/** Numbers for people. */
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const rate = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** `22,907`; none is `–`; from a million on `1.2M`, so that a narrow column holds it. */
+export function countText(count: number): string {
+  if (count === 0) return '–';
+  return count < 1_000_000 ? whole.format(count) : short.format(count);
+}
+
+/** `22,907` or `0`, for sentences. */
+export function numberText(count: number): string {
+  return whole.format(count);
+}
+
+/** `1 item`, `62 items`. */
+export function amount(count: number, one: string, many = `${one}s`): string {
+  return `${whole.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** `0/s`, `0.4/s`, `12/s`. */
+export function rateText(perSecond: number): string {
+  return `${perSecond < 10 ? rate.format(perSecond) : whole.format(perSecond)}/s`;
+}
+
+/** `812 B`, `3.1 kB`, `1.2 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} B`;
+  const kilo = bytes < 999_950;
+  return `${rate.format(bytes / (kilo ? 1000 : 1_000_000))} ${kilo ? 'kB' : 'MB'}`;
+}

@@ -1,0 +1,92 @@
+/** Every screen in both themes: a picture for people to look at, and what axe finds wrong. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorData } from '../collector/running-collector.ts';
+import { accessibilityProblems, openPage, type OpenPage } from './open-page.ts';
+
+let open: OpenPage;
+beforeAll(async () => {
+  open = await openPage();
+});
+afterAll(async () => {
+  await open.dispose();
+});
+
+const themes = ['light', 'dark'] as const;
+
+async function look(name: string, theme: 'light' | 'dark'): Promise<void> {
+  await open.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await open.picture(`${name}-${theme}`);
+  expect(await accessibilityProblems(open.page)).toEqual([]);
+}
+
+it('the first run in both themes', async () => {
+  await open.page.getByText('Waiting for the first report').waitFor();
+  for (const theme of themes) await look('first-run', theme);
+});
+
+describe.each(themes)('in the %s theme', (theme) => {
+  it('the inbox with many items, long titles and all levels', async () => {
+    const levels = ['critical', 'error', 'warning', 'info', 'debug'];
+    const posts = Array.from({ length: 120 }, (_, index) =>
+      open.post(
+        errorData(
+          {
+            level: levels[index % 5] ?? 'error',
+            title: `Item ${String(index)} ${'of a long story '.repeat(index % 40)}`,
+          },
+          { method: `m${'abcdefghij'.charAt(index % 10)}${'abcdefghijkl'.charAt(Math.floor(index / 10))}` },
+        ),
+      ),
+    );
+    await Promise.all(posts);
+    await open.page.getByRole('row', { name: /Item/ }).first().waitFor();
+    await open.page.keyboard.press('j');
+    await look('inbox', theme);
+  });
+
+  it('an item', async () => {
+    await open.page.keyboard.press('t');
+    const row = open.page.getByRole('row').filter({ hasText: 'CheckoutError' }).first();
+    const waiting = open.page.getByRole('button', { name: /\d+ new/ });
+    await row.or(waiting).first().waitFor();
+    if (await waiting.isVisible()) await open.page.keyboard.press('.');
+    await row.click();
+    await open.page.getByText('caused by').waitFor();
+    await open.page.locator('.shiki, [class*=code] span').first().waitFor();
+    await look('item', theme);
+    for (const tab of ['Request', 'Telemetry', 'Context', 'Raw', 'Activity']) {
+      await open.page.getByRole('tab', { name: tab }).click();
+      await look(`item-${tab.toLowerCase()}`, theme);
+    }
+    await open.page.keyboard.press('u');
+  });
+
+  it('refused deliveries, settings and the sheet of keys', async () => {
+    await open.post({ environment: 'production' });
+    const views = open.page.getByRole('navigation', { name: 'Views' });
+    await views.getByRole('link', { name: /Refused/ }).click();
+    await open.page
+      .getByText(/data\.body must not be undefined/)
+      .first()
+      .waitFor();
+    await look('refused', theme);
+    await views.getByRole('link', { name: /Settings/ }).click();
+    await open.page.getByRole('heading', { name: 'Connect an app' }).waitFor();
+    await look('settings', theme);
+    await views.getByRole('link', { name: /Active/ }).click();
+    await open.page.keyboard.press('?');
+    await open.page.getByRole('dialog').waitFor();
+    await look('keys', theme);
+    await open.page.keyboard.press('Escape');
+  });
+
+  it('empty views and a small window', async () => {
+    const views = open.page.getByRole('navigation', { name: 'Views' });
+    await views.getByRole('link', { name: /Muted/ }).click();
+    await look('muted-empty', theme);
+    await views.getByRole('link', { name: /Active/ }).click();
+    await open.page.setViewportSize({ width: 640, height: 480 });
+    await look('small', theme);
+    await open.page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
