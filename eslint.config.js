@@ -4,10 +4,19 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 const node = Object.fromEntries(
-  ['process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'fetch', 'Buffer', 'module'].map((name) => [
-    name,
-    'readonly',
-  ]),
+  [
+    'process',
+    'console',
+    'URL',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'setImmediate',
+    'fetch',
+    'Buffer',
+    'module',
+  ].map((name) => [name, 'readonly']),
 );
 
 export default defineConfig(

@@ -10,6 +10,7 @@ export interface PageHands {
   focusFilter(): void | Promise<void>;
   leaveFilter(): void;
   nextFrame(): void;
+  copyItem(): void | Promise<void>;
   toggleKeys(): void;
   /** Rows that are in sight at once. */
   rowsInSight(): number;
@@ -127,6 +128,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.older': (app) => stepOccurrence(app, 'older'),
   'item.newer': (app) => stepOccurrence(app, 'newer'),
   'item.nextFrame': (_app, page) => page.nextFrame(),
+  'item.copy': (_app, page) => page.copyItem(),
   'triage.resolve': (app) => resolve(app, targets(app)),
   'triage.mute': (app) => mute(app, targets(app)),
   'triage.undo': (app) => app.triage.undo(),

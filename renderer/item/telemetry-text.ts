@@ -17,6 +17,15 @@ export function telemetryText({ type, body }: TelemetryEvent): string {
   return known.get(type)?.() || word('message') || join('subtype', 'text', 'name') || previewOf(body, 160);
 }
 
+/**
+ * When it failed, in unix milliseconds: what was recorded before the failure can be later than a clock that counts whole
+ * seconds says.
+ */
+export function failureTime(events: readonly TelemetryEvent[], occurredAt: number): number {
+  const times = events.flatMap(({ at }) => (at !== null && at < occurredAt + 1000 ? [at] : []));
+  return times.reduce((latest, at) => Math.max(latest, at), occurredAt);
+}
+
 /** The time before the failure: `−1.2 s`, `+30 ms`. Both in unix milliseconds. */
 export function offsetText(at: number, failedAt: number): string {
   const ms = at - failedAt;

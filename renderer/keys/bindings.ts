@@ -6,7 +6,7 @@
 /** Where a binding holds. Several scopes may be open at once; the innermost is asked first. */
 export type Scope = 'everywhere' | 'list' | 'item' | 'refused' | 'filter' | 'sheet';
 
-export const groups = ['Move', 'Triage', 'Find', 'Go to', 'Window'] as const;
+export const groups = ['Move', 'Triage', 'Find and copy', 'Go to', 'Window'] as const;
 export type Group = (typeof groups)[number];
 
 export type CommandId =
@@ -29,6 +29,7 @@ export type CommandId =
   | 'item.older'
   | 'item.newer'
   | 'item.nextFrame'
+  | 'item.copy'
   | 'triage.resolve'
   | 'triage.mute'
   | 'triage.undo'
@@ -90,6 +91,7 @@ export const bindings: readonly Binding[] = [
   { command: 'item.previous', keys: ['k'], scope: 'item', group: 'Move', words: null },
   { command: 'item.older', keys: ['['], scope: 'item', group: 'Move', words: 'Older occurrence' },
   { command: 'item.newer', keys: [']'], scope: 'item', group: 'Move', words: 'Newer occurrence' },
+  { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
   { command: 'item.nextFrame', keys: ['n'], scope: 'item', group: 'Move', words: 'Next project frame' },
   { command: 'refused.next', keys: ['j', 'ArrowDown'], scope: 'refused', group: 'Move', words: null },
   { command: 'refused.previous', keys: ['k', 'ArrowUp'], scope: 'refused', group: 'Move', words: null },
@@ -108,11 +110,17 @@ export const bindings: readonly Binding[] = [
   decide('list.checkAll', ['Mod+a'], 'Select all'),
   decide('list.clear', ['Escape'], 'Clear'),
 
-  { command: 'filter.focus', keys: ['/', 'Mod+f'], scope: 'everywhere', group: 'Find', words: 'Filter' },
-  { command: 'filter.leave', keys: ['Escape'], scope: 'filter', group: 'Find', words: null },
-  { command: 'filter.toList', keys: ['Enter', 'ArrowDown'], scope: 'filter', group: 'Find', words: null },
-  { command: 'filter.searchAll', keys: ['Shift+Enter'], scope: 'filter', group: 'Find', words: 'Search all items' },
-  { command: 'sort.next', keys: ['s'], scope: 'list', group: 'Find', words: 'Sort by the next column' },
+  { command: 'filter.focus', keys: ['/', 'Mod+f'], scope: 'everywhere', group: 'Find and copy', words: 'Filter' },
+  { command: 'filter.leave', keys: ['Escape'], scope: 'filter', group: 'Find and copy', words: null },
+  { command: 'filter.toList', keys: ['Enter', 'ArrowDown'], scope: 'filter', group: 'Find and copy', words: null },
+  {
+    command: 'filter.searchAll',
+    keys: ['Shift+Enter'],
+    scope: 'filter',
+    group: 'Find and copy',
+    words: 'Search all items',
+  },
+  { command: 'sort.next', keys: ['s'], scope: 'list', group: 'Find and copy', words: 'Sort by the next column' },
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },
   { command: 'go.new', keys: ['2'], scope: 'everywhere', group: 'Go to', words: 'New' },

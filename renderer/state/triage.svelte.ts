@@ -51,17 +51,26 @@ export function createTriage({ client, now, newId }: Surroundings, shown: Shown,
     if (!only) steps = steps.filter((each) => each !== step);
   }
 
-  async function decide(command: TriageCommand, step: Step, resolvePoints: (points: RestorePoint[]) => void) {
+  /** Whether anything came of it. */
+  async function decide(
+    command: TriageCommand,
+    step: Step,
+    resolvePoints: (points: RestorePoint[]) => void,
+  ): Promise<boolean> {
     shown.hold();
     try {
       const answer = await send(command);
       resolvePoints(answer.undo);
-      if (answer.refused.length > 0) takeBack(step, new Set(answer.refused.map((each) => each.itemId)));
+      const refused = new Set(answer.refused.map((each) => each.itemId));
+      const isDone = refused.size < step.ids.length;
+      if (refused.size > 0) takeBack(step, isDone ? refused : undefined);
       reportRefused(answer);
+      return isDone;
     } catch (error) {
       resolvePoints([]);
       takeBack(step);
       refuse(error);
+      return false;
     } finally {
       shown.release(step.ids);
     }
@@ -107,8 +116,8 @@ export function createTriage({ client, now, newId }: Surroundings, shown: Shown,
       const { promise, resolve } = Promise.withResolvers<RestorePoint[]>();
       const step: Step = { words, ids, points: promise, takeBack: shown.foresee(others, status) };
       steps = [...steps, step];
-      toasts.show('done', words, { action: { words: 'Undo', run: () => void undo() } });
-      await decide(command, step, resolve);
+      const toast = toasts.show('done', words, { action: { words: 'Undo', run: () => void undo() } });
+      if (!(await decide(command, step, resolve))) toasts.close(toast);
     },
   };
 }

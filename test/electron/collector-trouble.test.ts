@@ -27,14 +27,15 @@ async function open(dataFolder: string): Promise<void> {
 
 /** Quits as the menu does, and gives the exit code. */
 async function quit(): Promise<number | null> {
-  const ended = once(app.process(), 'exit');
-  await app.evaluate(({ app: program }) => {
+  const program = app.process();
+  const ended = once(program, 'exit');
+  await app.evaluate(({ app: electron }) => {
     setTimeout(() => {
-      program.quit();
+      electron.quit();
     }, 0);
   });
   await ended;
-  return app.process().exitCode;
+  return program.exitCode;
 }
 
 const explanation = (text: RegExp): Promise<void> => page.getByRole('main').getByText(text).waitFor();

@@ -16,7 +16,8 @@ export interface DesktopApp {
 
 /** Without the variable that would make the application start as plain Node. */
 export function desktopEnvironment(folder: string): Record<string, string> {
-  const { ELECTRON_RUN_AS_NODE: _, ...environment } = process.env as Record<string, string>;
+  const environment = { ...process.env } as Record<string, string>;
+  delete environment['ELECTRON_RUN_AS_NODE'];
   return { ...environment, STACKTRAY_DATA: folder, STACKTRAY_PORT: '0' };
 }
 

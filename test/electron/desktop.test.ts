@@ -77,6 +77,7 @@ it('keeps Node out of the page', async () => {
   );
   expect(kinds).toEqual(['undefined', 'undefined', 'undefined', 'undefined']);
   expect(page.url()).toMatch(/^stacktray-page:/);
+  expect(await page.evaluate(() => Object.keys(globalThis.stacktrayBridge ?? {}))).toEqual(['onCollector']);
 });
 
 it('goes to no other address and opens no other window', async () => {
@@ -94,10 +95,16 @@ it('goes to no other address and opens no other window', async () => {
   expect(addresses).toEqual([expect.stringMatching(/^stacktray-page:/)]);
 });
 
-it('lets a second start on the same folder end, and stays', async () => {
+it('comes to the front when it is started again on the same folder', async () => {
   const app = await open();
+  await app.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    // A display without a window manager focuses nothing, so the wish is what can be seen.
+    if (window) window.focus = () => Object.assign(globalThis, { wasFocused: true });
+  });
   const second = launchAgain(folder);
   const [code] = (await once(second, 'exit')) as [number];
   expect(code).toBe(0);
+  expect(await app.app.evaluate(() => 'wasFocused' in globalThis)).toBe(true);
   expect(await postMessage(app.ingest, 'still here')).toBe(200);
 });

@@ -18,7 +18,8 @@ let running: ChildProcess | undefined;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'stacktray-packaged-'));
   const node = process.env['npm_node_execpath'] ?? 'node';
-  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env['ELECTRON_RUN_AS_NODE'];
   const result = spawnSync(node, [join(root, 'scripts/package.mjs')], { env, encoding: 'utf8' });
   if (result.status !== 0) throw new Error(`packaging failed: ${result.stderr}${result.stdout}`);
 }, 300_000);

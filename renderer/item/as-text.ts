@@ -1,0 +1,49 @@
+/** An item and one of its occurrences as plain text, to paste where somebody, or something, is to look into it. */
+import type { ItemRow } from '../../shared/item.ts';
+import type { ExceptionRecord, Frame, Occurrence } from '../../shared/occurrence.ts';
+import { exactTime } from '../ui/format-age.ts';
+import { amount } from '../ui/format-number.ts';
+import { cutText } from '../ui/one-line.ts';
+import { foldFrames } from './fold-frames.ts';
+
+const mostPieces = 40;
+const longestText = 4000;
+
+/** What failed, where and in which version, then the calls from the latest on with the source of the project's own. */
+export function asText(item: ItemRow, occurrence: Occurrence): string {
+  const where = [
+    occurrence.environment,
+    occurrence.release && `version ${occurrence.release}`,
+    occurrence.context,
+    amount(item.totalOccurrences, 'occurrence'),
+    exactTime(occurrence.occurredAt),
+  ];
+  const chain = occurrence.exceptions.map((exception, index) => exceptionText(exception, index > 0));
+  const message = occurrence.message && cutText(occurrence.message.text, longestText);
+  const crash = occurrence.crashReport && cutText(occurrence.crashReport, longestText);
+  const parts = [item.title, where.filter(Boolean).join(', '), ...chain, message, crash];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function exceptionText(exception: ExceptionRecord, isCause: boolean): string {
+  const said = exception.message ?? exception.description;
+  const name = said === null ? exception.class : `${exception.class}: ${cutText(said, longestText)}`;
+  const pieces = foldFrames(exception.frames, 'newest');
+  const lines = pieces.slice(0, mostPieces).flatMap((piece) => {
+    if (piece.kind === 'frame') return frameLines(piece.frame);
+    const what = piece.kind === 'libraries' ? `in ${piece.place}` : 'more of the same call';
+    return [`  … ${amount(piece.frames.length, 'frame')} ${what}`];
+  });
+  if (pieces.length > mostPieces) lines.push(`  … ${amount(pieces.length - mostPieces, 'more line')}`);
+  const stack = exception.frames.length === 0 && exception.rawStack ? [cutText(exception.rawStack, longestText)] : [];
+  return [isCause ? `caused by ${name}` : name, ...lines, ...stack].join('\n');
+}
+
+function frameLines(frame: Frame): string[] {
+  const at = frame.line === null ? frame.file : `${frame.file}:${String(frame.line)}`;
+  const place = `  ${at}${frame.function === null ? '' : ` in ${frame.function}`}`;
+  if (!frame.inProject || frame.code === null) return [place];
+  const shown = (line: string): string => `      ${cutText(line, 200)}`;
+  const failing = `    > ${cutText(frame.code, 200)}`;
+  return [place, ...frame.before.slice(-3).map(shown), failing, ...frame.after.slice(0, 2).map(shown)];
+}

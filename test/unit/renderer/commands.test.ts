@@ -1,0 +1,153 @@
+import { expect, it } from 'vitest';
+import { openScopes, run, type PageHands } from '../../../renderer/commands.ts';
+import type { CommandId } from '../../../renderer/keys/bindings.ts';
+import { createApp, type App } from '../../../renderer/state/app.svelte.ts';
+import type { AppStatus } from '../../../shared/app-status.ts';
+import type { CallName } from '../../../shared/contract.ts';
+import { fakeBar } from './fake-bar.ts';
+import { occurrenceOf } from './occurrence-of.ts';
+import { rowOf } from './stage.ts';
+import { fakeItems, type FakeItems } from './state/fake-items.ts';
+
+const status: AppStatus = {
+  ...{ version: '1', host: 'test', startedAt: 0, dataFolder: '/d', token: 't' },
+  ...{ ratePerSecond: 0, lastReportAt: null, refusedDeliveries: 0 },
+  ingest: { state: 'listening', url: 'http://127.0.0.1:7655', port: 7655, note: null },
+};
+const others: Partial<Record<CallName, (params: never) => unknown>> = {
+  'app.status': () => status,
+  'projects.list': () => [],
+  'refused.list': () => ({ rows: [], next: null }),
+  'settings.get': () => ({ strict: false }),
+  'occurrences.latest': ({ itemId }: { itemId: number }) => ({
+    ...{ id: itemId * 10, itemId, occurrence: occurrenceOf(), olderId: itemId * 10 - 1, newerId: null },
+  }),
+  'occurrences.get': ({ id }: { id: number }) => ({
+    ...{ id, itemId: 1, occurrence: occurrenceOf(), olderId: null, newerId: id + 1 },
+  }),
+};
+const hands: PageHands = {
+  focusFilter: () => undefined,
+  leaveFilter: () => undefined,
+  nextFrame: () => undefined,
+  copyItem: () => undefined,
+  toggleKeys: () => undefined,
+  rowsInSight: () => 2,
+};
+
+interface Scene {
+  app: App;
+  fake: FakeItems;
+  bar: ReturnType<typeof fakeBar>;
+  press: (...commands: CommandId[]) => Promise<void>;
+  shown: () => number[];
+}
+
+async function scene(ids: number[], hash = '#/active'): Promise<Scene> {
+  const fake = fakeItems(ids.map((id) => rowOf({ id, viewedAt: 1, lastActivatedAt: 0 })));
+  const { client } = fake;
+  const bar = fakeBar(hash);
+  const call = (name: CallName, params: never): Promise<unknown> => {
+    const answer = others[name];
+    return answer ? Promise.resolve(answer(params)) : client.call(name, params);
+  };
+  const app = createApp({
+    ...fake,
+    client: { ...client, call: call as never },
+    onState: (listener) => {
+      listener('connected');
+    },
+    bar,
+    storage: { getItem: () => null, setItem: () => undefined },
+  });
+  await fake.pass(1000);
+  const press = async (...commands: CommandId[]): Promise<void> => {
+    for (const command of commands) run(app, command, hands);
+    await fake.pass(1000);
+  };
+  const shown = (): number[] => app.inbox.rows.map((row) => row.id);
+  return { app, fake, bar, press, shown };
+}
+
+it('through a list with keys: open, back, resolve, undo', async () => {
+  const { app, bar, press, shown } = await scene([1, 2, 3, 4]);
+  await press('list.next', 'list.next', 'list.open');
+  expect([bar.location.hash, app.item.shown?.id]).toEqual(['#/item/2', 20]);
+  await press('item.next', 'item.back');
+  expect([bar.location.hash, app.inbox.cursor.selectedId]).toEqual(['#/active', 3]);
+  await press('triage.resolve');
+  expect([shown(), app.inbox.cursor.selectedId]).toEqual([[1, 2, 4], 4]);
+  await press('triage.undo');
+  expect([shown(), app.inbox.cursor.selectedId]).toEqual([[1, 2, 3, 4], 3]);
+});
+
+it('a decision on an open item stays on it, and the list behind it follows', async () => {
+  const { app, fake, bar, press, shown } = await scene([1, 2, 3], '#/item/2');
+  await press('triage.resolve');
+  expect([bar.location.hash, app.item.row?.status, shown()]).toEqual(['#/item/2', 'resolved', [1, 3]]);
+  await press('triage.resolve');
+  expect(fake.commands.map((command) => command.kind)).toEqual(['resolve', 'activate']);
+  await press('item.next');
+  expect(bar.location.hash).toBe('#/item/3');
+});
+
+it('resolving and muting turn around where all are so already', async () => {
+  const { fake, press } = await scene([1, 2]);
+  await press('list.next', 'triage.mute', 'go.muted');
+  await press('list.next', 'triage.mute');
+  expect(fake.commands.map((command) => command.kind)).toEqual(['mute', 'activate']);
+});
+
+it('acts on all checked rows at once', async () => {
+  const { fake, press, shown } = await scene([1, 2, 3]);
+  await press('list.next', 'list.check', 'list.next', 'list.next', 'list.check', 'triage.resolve');
+  expect(fake.commands).toMatchObject([{ kind: 'resolve', itemIds: [1, 3] }]);
+  expect(shown()).toEqual([2]);
+});
+
+it('escape leaves the innermost thing: checks, filter, selection', async () => {
+  const { app, bar, press } = await scene([1, 2], '#/active?text=Error');
+  await press('list.next', 'list.check', 'list.clear');
+  expect([app.inbox.cursor.checked.size, app.inbox.cursor.selectedId, bar.location.hash]).toEqual([
+    ...[0, 1, '#/active?text=Error'],
+  ]);
+  await press('list.clear');
+  expect(bar.location.hash).toBe('#/active');
+  await press('list.next', 'list.clear');
+  expect(app.inbox.cursor.engaged).toBe(false);
+});
+
+it('steps through occurrences keep the way back to the list', async () => {
+  const { bar, press } = await scene([1]);
+  await press('list.next', 'list.open');
+  await press('item.older');
+  expect(bar.location.hash).toBe('#/item/1/9');
+  await press('item.newer');
+  await press('item.back');
+  expect(bar.location.hash).toBe('#/active');
+});
+
+it('a search goes on in all items', async () => {
+  const { bar, press, shown } = await scene([1], '#/muted?text=Error');
+  expect(shown()).toEqual([]);
+  await press('filter.searchAll');
+  expect([bar.location.hash, shown()]).toEqual(['#/all?text=Error', [1]]);
+});
+
+it('what changes at the collector comes to the list and to the open item', async () => {
+  const { app, fake } = await scene([1, 2], '#/item/2');
+  fake.set(2, { totalOccurrences: 5 });
+  fake.emit('changed', { itemIds: [2], projects: false, refused: false });
+  await fake.pass(1000);
+  expect([app.item.row?.totalOccurrences, app.inbox.rows[1]?.totalOccurrences]).toEqual([5, 5]);
+  fake.emit('status', { ...status, refusedDeliveries: 3 });
+  expect(app.status.app?.refusedDeliveries).toBe(3);
+});
+
+it('keys that need rows are open in the list alone', async () => {
+  const { app, press } = await scene([1]);
+  expect(openScopes(app, false)).toEqual(['filter', 'list', 'everywhere']);
+  expect(openScopes(app, true)).toEqual(['sheet']);
+  await press('go.settings');
+  expect(openScopes(app, false)).toEqual(['everywhere']);
+});

@@ -1,0 +1,91 @@
+/** A collector's list of items, for tests: it pages, counts and decides. */
+import type { Stage } from '../stage.ts';
+import { createStage } from '../stage.ts';
+import { Refusal } from '../../../../shared/error-codes.ts';
+import type { ItemRow, ItemStatus, ItemView, ViewCounts } from '../../../../shared/item.ts';
+import { itemViews } from '../../../../shared/item.ts';
+import type { RestorePoint, TriageAnswer, TriageCommand } from '../../../../shared/triage.ts';
+import { belongsTo } from '../../../../renderer/state/inbox-rows.ts';
+
+const statusOf = { resolve: 'resolved', mute: 'muted', activate: 'active' } as const;
+
+export interface FakeItems extends Stage {
+  /** What the collector has, in the order of the list. */
+  items: ItemRow[];
+  commands: TriageCommand[];
+  /** What is asked for next is answered with this. */
+  refuseNext: Refusal | null;
+  /** Ids that the collector will not change. */
+  stubborn: Set<number>;
+  set(id: number, change: Partial<ItemRow>): void;
+}
+
+export function fakeItems(items: ItemRow[]): FakeItems {
+  const commands: TriageCommand[] = [];
+  const find = (id: number): ItemRow => {
+    const found = fake.items.find((item) => item.id === id);
+    if (!found) throw new Refusal('not-found', 'gone');
+    return found;
+  };
+  const refuse = (): void => {
+    const refusal = fake.refuseNext;
+    fake.refuseNext = null;
+    if (refusal) throw refusal;
+  };
+  const inView = (view: ItemView): ItemRow[] => fake.items.filter((item) => belongsTo(view, item));
+  const stage = createStage({
+    'items.list': ({ filter, cursor, limit }) => {
+      refuse();
+      const all = inView(filter.view).filter((item) => item.title.includes(filter.text));
+      const from = cursor === null ? 0 : all.findIndex((item) => String(item.id) === cursor);
+      const next = all[from + limit];
+      return { rows: all.slice(from, from + limit), next: next ? String(next.id) : null };
+    },
+    'items.counts': () => Object.fromEntries(itemViews.map((view) => [view, inView(view).length])) as ViewCounts,
+    'items.get': ({ id }) => ({ ...find(id), projectName: 'p', activity: [] }),
+    'items.viewed': () => null,
+    'items.triage': ({ command }) => {
+      refuse();
+      commands.push(command);
+      return decide(command);
+    },
+  });
+
+  function decide(command: TriageCommand): TriageAnswer {
+    const wishes = wishesOf(command);
+    const undo: RestorePoint[] = [];
+    for (const [id, status] of wishes) {
+      if (fake.stubborn.has(id)) continue;
+      undo.push({ itemId: id, expected: status, before: find(id) });
+      fake.set(id, { status });
+    }
+    const refused = wishes.filter(([id]) => fake.stubborn.has(id)).map(([itemId]) => ({ itemId, message: 'No' }));
+    return { applied: undo.map((point) => point.itemId), refused, undo };
+  }
+
+  const fake: FakeItems = {
+    ...stage,
+    items,
+    commands,
+    refuseNext: null,
+    stubborn: new Set(),
+    set(id, change) {
+      fake.items = fake.items.map((item) => (item.id === id ? { ...item, ...change } : item));
+    },
+  };
+  return fake;
+}
+
+/** What a command makes of each item. */
+function wishesOf(command: TriageCommand): [number, ItemStatus][] {
+  switch (command.kind) {
+    case 'resolve':
+    case 'mute':
+    case 'activate':
+      return command.itemIds.map((id) => [id, statusOf[command.kind]]);
+    case 'restore':
+      return command.points.flatMap((point) => ('before' in point ? [[point.itemId, point.before.status]] : []));
+    default:
+      throw new Error(`The page never sends ${command.kind}`);
+  }
+}
