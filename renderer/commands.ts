@@ -82,11 +82,16 @@ function targets(app: App): Item[] {
   return app.inbox.cursor.targets();
 }
 
+function isFiltered(app: App): boolean {
+  const { text, environment } = app.inbox.filter;
+  return text !== '' || environment !== null;
+}
+
 /** Escape in the list: the innermost thing that can be left. */
 function clearList(app: App): void {
-  const { cursor, filter } = app.inbox;
+  const { cursor } = app.inbox;
   if (cursor.checked.size > 0) cursor.uncheckAll();
-  else if (filter.text !== '' || filter.environment !== null) setFilter(app, { text: '', environment: null });
+  else if (isFiltered(app)) setFilter(app, { text: '', environment: null });
   else {
     cursor.clear();
     app.inbox.refresh();
@@ -146,7 +151,9 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
     page.leaveFilter();
     cursorOf(app).first();
   },
-  'filter.searchAll': (app) => setFilter(app, { view: 'all' }),
+  'filter.searchAll': (app) => {
+    if (isFiltered(app)) setFilter(app, { view: 'all' });
+  },
   'sort.next': (app) => setSort(app, nextOf(itemSorts, app.inbox.sort)),
   'go.active': toView('active'),
   'go.new': toView('new'),

@@ -1,7 +1,10 @@
 /** What happened to an item, in order. */
 import type { JsonObject } from './json.ts';
 
-export const activityKinds = ['appeared', 'resolved', 'muted', 'reopened', 'reactivated', 'restored'] as const;
+export const activityKinds = [
+  ...(['appeared', 'resolved', 'muted', 'reopened', 'reactivated', 'restored'] as const),
+  ...(['level-changed', 'renamed', 'assigned', 'snoozed', 'unsnoozed'] as const),
+] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
 export interface Activity {
@@ -11,6 +14,6 @@ export interface Activity {
   at: number;
   kind: ActivityKind;
   by: 'person' | 'occurrence';
-  /** Words of the kind: `version`, `occurrenceId`. */
+  /** Words of the kind: `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`. */
   detail: JsonObject;
 }

@@ -7,6 +7,8 @@ export interface AppStatus {
   ingest: IngestStatus;
   /** The token that snippets show; reports sent with it land in the first project. */
   token: string;
+  /** The project of that token; it is not listed before its first report. */
+  firstProjectId: number;
   /** Accepted deliveries per second over the last ten seconds. */
   ratePerSecond: number;
   lastReportAt: number | null;

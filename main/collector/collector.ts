@@ -54,9 +54,9 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
   const store = openStore(options.dataFolder, { now, log });
   const context: CollectorContext = { store, settings: createSettings(store), now, newUuid, log };
-  const token = ensureFirstProject(context);
+  const first = ensureFirstProject(context);
   const changes = createChanges();
-  const status = createStatus(context, { ...options, token }, changes);
+  const status = createStatus(context, { ...options, ...first }, changes);
   const intake = createIntake(context, changes, status);
   const server = createIngestServer(intake, { log });
   status.ingest(await listen(server, options));

@@ -5,15 +5,21 @@ import { newToken } from './tokens.ts';
 const defaultName = 'My app';
 const settingName = 'firstToken';
 
-/** Makes the project unless it is there, and returns its token. */
-export function ensureFirstProject(context: CollectorContext): string {
+export interface FirstProject {
+  token: string;
+  firstProjectId: number;
+}
+
+/** Makes the project unless it is there. */
+export function ensureFirstProject(context: CollectorContext): FirstProject {
   const { store } = context;
-  const known = store.settings.get(settingName);
-  if (typeof known === 'string') return known;
+  const token = store.settings.get(settingName);
+  const known = typeof token === 'string' ? store.tokens.find(token) : undefined;
+  if (typeof token === 'string' && known) return { token, firstProjectId: known.projectId };
   return store.inTransaction((at) => {
     const projectId = store.projects.create({ name: defaultName, namedBy: 'default', at });
-    const token = newToken(context, { projectId, at });
-    store.settings.set(settingName, token);
-    return token;
+    const made = newToken(context, { projectId, at });
+    store.settings.set(settingName, made);
+    return { token: made, firstProjectId: projectId };
   });
 }

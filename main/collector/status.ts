@@ -12,12 +12,7 @@ export interface Status {
   close(): void;
 }
 
-interface Facts {
-  host: AppStatus['host'];
-  version: string;
-  dataFolder: string;
-  token: string;
-}
+type Facts = Pick<AppStatus, 'host' | 'version' | 'dataFolder' | 'token' | 'firstProjectId'>;
 
 const windowSeconds = 10;
 
@@ -30,7 +25,8 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   let timer: NodeJS.Timeout | undefined;
 
   const read = (): AppStatus => ({
-    ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder, token: facts.token },
+    ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
+    ...{ token: facts.token, firstProjectId: facts.firstProjectId },
     ...{ startedAt, ingest, lastReportAt },
     ratePerSecond: rate.perSecond(),
     refusedDeliveries: store.refused.count(),

@@ -91,7 +91,6 @@ export const bindings: readonly Binding[] = [
   { command: 'item.previous', keys: ['k'], scope: 'item', group: 'Move', words: null },
   { command: 'item.older', keys: ['['], scope: 'item', group: 'Move', words: 'Older occurrence' },
   { command: 'item.newer', keys: [']'], scope: 'item', group: 'Move', words: 'Newer occurrence' },
-  { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
   { command: 'item.nextFrame', keys: ['n'], scope: 'item', group: 'Move', words: 'Next project frame' },
   { command: 'refused.next', keys: ['j', 'ArrowDown'], scope: 'refused', group: 'Move', words: null },
   { command: 'refused.previous', keys: ['k', 'ArrowUp'], scope: 'refused', group: 'Move', words: null },
@@ -113,6 +112,7 @@ export const bindings: readonly Binding[] = [
   { command: 'filter.focus', keys: ['/', 'Mod+f'], scope: 'everywhere', group: 'Find and copy', words: 'Filter' },
   { command: 'filter.leave', keys: ['Escape'], scope: 'filter', group: 'Find and copy', words: null },
   { command: 'filter.toList', keys: ['Enter', 'ArrowDown'], scope: 'filter', group: 'Find and copy', words: null },
+  { command: 'filter.searchAll', keys: ['Shift+Enter'], scope: 'list', group: 'Find and copy', words: null },
   {
     command: 'filter.searchAll',
     keys: ['Shift+Enter'],
@@ -121,6 +121,7 @@ export const bindings: readonly Binding[] = [
     words: 'Search all items',
   },
   { command: 'sort.next', keys: ['s'], scope: 'list', group: 'Find and copy', words: 'Sort by the next column' },
+  { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },
   { command: 'go.new', keys: ['2'], scope: 'everywhere', group: 'Go to', words: 'New' },

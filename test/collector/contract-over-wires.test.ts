@@ -155,7 +155,7 @@ it('stops listening to the collector when a page goes away', async () => {
   const { wire, listeners } = await (scenes['over HTTP'] as () => Promise<Scene>)();
   expect(listeners()).toBe(1);
   wire.close();
-  await expect.poll(listeners).toBe(0);
+  await expect.poll(listeners, { timeout: 10_000 }).toBe(0);
 });
 
 it('serves nobody else: other hosts, other sites, no token', async () => {

@@ -24,7 +24,7 @@ describe.each(['rollbar', 'rollbar-2'] as const)('%s in a browser', (sdk) => {
     const page = await open.browser.newPage();
     await page.goto(app.urlOf({ sdk, endpoint: `${open.headless.ingest}/api/1/item/`, token, scenario }));
     const sent = page.locator('#sent');
-    await expect.poll(() => sent.textContent()).toMatch(/^\{/);
+    await expect.poll(() => sent.textContent(), { timeout: 20_000 }).toMatch(/^\{/);
     const result = JSON.parse((await sent.textContent()) ?? '') as BrowserAppResult;
     await page.close();
     return result;
