@@ -32,6 +32,8 @@ export default defineConfig({
         target: 'chrome130',
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
+        // The largest are grammars, loaded when code of that language is shown.
+        chunkSizeWarningLimit: 1100,
       },
     },
     main: {
@@ -47,6 +49,7 @@ export default defineConfig({
             'collector-entry': at('main/electron/collector-entry.ts'),
             headless: at('main/headless.ts'),
             'checkpoint-thread': at('main/store/checkpoint-thread.ts'),
+            'query-thread': at('main/store/rql/query-thread.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
         },

@@ -17,6 +17,21 @@ export interface TriageState {
   reactivatedAt: number | null;
 }
 
+/** What else a person may set on an item. Times are unix milliseconds. */
+export interface ItemMarks {
+  title: string;
+  /** Given by a person: occurrences leave it alone. */
+  titleLocked: boolean;
+  level: Level;
+  levelLocked: boolean;
+  assignedUserId: number | null;
+  assignedTeamId: number | null;
+  /** Null when it is not snoozed. */
+  snoozedAt: number | null;
+  /** When the snooze ends by itself; null when it does not. */
+  snoozedUntil: number | null;
+}
+
 export interface Item extends TriageState {
   /** Installation-wide. */
   id: number;
@@ -44,6 +59,14 @@ export interface Item extends TriageState {
   viewedAt: number | null;
 }
 
+/** Everything that is known of an item beside its occurrences. */
+export interface ItemRecord extends Item, ItemMarks {
+  firstOccurrenceId: number;
+  lastOccurrenceId: number;
+  /** The occurrence that made it active last. */
+  activatingOccurrenceId: number;
+}
+
 /** A line of the inbox. */
 export interface ItemRow extends Item {
   /** Occurrences per hour, oldest first; the last entry is the current hour. */
@@ -66,6 +89,11 @@ export type ItemSort = (typeof itemSorts)[number];
 
 /** How many items each view holds. */
 export type ViewCounts = Record<ItemView, number>;
+
+/** Is the item snoozed at this time? Times are unix milliseconds. */
+export function isSnoozed(item: Pick<ItemMarks, 'snoozedAt' | 'snoozedUntil'>, now: number): boolean {
+  return item.snoozedAt !== null && (item.snoozedUntil === null || item.snoozedUntil > now);
+}
 
 /** Has nobody looked at the item since it appeared or came back? */
 export function isUnviewed(item: Pick<Item, 'viewedAt' | 'lastActivatedAt'>): boolean {

@@ -3,7 +3,8 @@
  * changes nothing. Wishes are absolute ("is resolved"), never toggles.
  */
 import * as v from 'valibot';
-import { itemStatuses, type TriageState } from './item.ts';
+import { itemStatuses, type ItemMarks, type TriageState } from './item.ts';
+import { levels } from './level.ts';
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const itemId = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -19,12 +20,29 @@ const triageState = v.strictObject({
   reactivatedAt: v.nullable(time),
 }) satisfies v.GenericSchema<TriageState>;
 
-const restorePoint = v.strictObject({
+const statusPoint = v.strictObject({
   itemId,
   /** What the command made of the item: when it is something else by now, the item is left alone. */
   expected: v.picklist(itemStatuses),
   before: triageState,
 });
+
+const title = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+const someId = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)));
+const someMarks = v.partial(
+  v.strictObject({
+    ...{ title, titleLocked: v.boolean(), level: v.picklist(levels), levelLocked: v.boolean() },
+    ...{ assignedUserId: someId, assignedTeamId: someId },
+    ...{ snoozedAt: v.nullable(time), snoozedUntil: v.nullable(time) },
+  }) satisfies v.GenericSchema<ItemMarks>,
+);
+const marksPoint = v.strictObject({
+  itemId,
+  /** The marks that the command changed: as it left them, and as they were. */
+  marks: v.strictObject({ expected: someMarks, before: someMarks }),
+});
+
+const restorePoint = v.union([statusPoint, marksPoint]);
 
 export const triageCommandSchema = v.variant('kind', [
   v.strictObject({
@@ -35,6 +53,18 @@ export const triageCommandSchema = v.variant('kind', [
   }),
   v.strictObject({ ...base, kind: v.literal('mute'), itemIds }),
   v.strictObject({ ...base, kind: v.literal('activate'), itemIds }),
+  v.strictObject({ ...base, kind: v.literal('set-level'), itemIds, level: v.picklist(levels) }),
+  v.strictObject({ ...base, kind: v.literal('set-title'), itemIds, title }),
+  /** Of the two only the given one changes; null takes the assignment away. */
+  v.strictObject({
+    ...base,
+    kind: v.literal('assign'),
+    itemIds,
+    userId: v.optional(someId),
+    teamId: v.optional(someId),
+  }),
+  /** `until` is when it ends by itself; null for never. */
+  v.strictObject({ ...base, kind: v.literal('snooze'), itemIds, isOn: v.boolean(), until: v.nullable(time) }),
   v.strictObject({
     ...base,
     kind: v.literal('restore'),
@@ -44,6 +74,13 @@ export const triageCommandSchema = v.variant('kind', [
 
 export type TriageCommand = v.InferOutput<typeof triageCommandSchema>;
 export type RestorePoint = v.InferOutput<typeof restorePoint>;
+export type StatusPoint = v.InferOutput<typeof statusPoint>;
+export type MarksPoint = v.InferOutput<typeof marksPoint>;
+type Restore = Extract<TriageCommand, { kind: 'restore' }>;
+/** Commands that move an item between statuses. */
+export type StatusCommand = Extract<TriageCommand, { kind: 'resolve' | 'mute' | 'activate' }> | Restore;
+/** Commands that set what stands beside the status. */
+export type MarksCommand = Exclude<TriageCommand, StatusCommand> | Restore;
 
 export interface TriageAnswer {
   /** Items that are now as wished, whether they changed or were so already. */

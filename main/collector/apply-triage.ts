@@ -2,8 +2,17 @@
  * Carries out one command of a person: every item, its activity and the answer in one transaction. The same command
  * again changes nothing and gets the same answer.
  */
-import type { RestorePoint, TriageAnswer, TriageCommand } from '../../shared/triage.ts';
-import { decideOnCommand } from '../triage/triage.ts';
+import type { Activity } from '../../shared/activity.ts';
+import type {
+  MarksCommand,
+  MarksPoint,
+  RestorePoint,
+  StatusCommand,
+  StatusPoint,
+  TriageAnswer,
+  TriageCommand,
+} from '../../shared/triage.ts';
+import { decideOnCommand, decideOnMarks } from '../triage/triage.ts';
 import type { CollectorContext } from './collector.ts';
 
 export function applyTriage(context: CollectorContext, command: TriageCommand): TriageAnswer {
@@ -12,8 +21,7 @@ export function applyTriage(context: CollectorContext, command: TriageCommand): 
     const before = store.commands.answerTo(command.id);
     if (before) return before;
     const answer: TriageAnswer = { applied: [], refused: [], undo: [] };
-    const points = pointsOf(command);
-    for (const itemId of idsOf(command)) applyToItem(context, { command, itemId, point: points.get(itemId) }, answer);
+    for (const step of stepsOf(command)) applyToItem(context, step, answer);
     store.commands.remember(command.id, command.at, answer);
     return answer;
   });
@@ -22,16 +30,24 @@ export function applyTriage(context: CollectorContext, command: TriageCommand): 
 interface Step {
   command: TriageCommand;
   itemId: number;
-  point: RestorePoint | undefined;
+  point?: RestorePoint;
 }
 
-function applyToItem({ store }: CollectorContext, { command, itemId, point }: Step, answer: TriageAnswer): void {
-  const state = store.items.triageStateOf(itemId);
-  if (!state) {
-    answer.refused.push({ itemId, message: 'This item is not there any more.' });
-    return;
-  }
-  const decision = decideOnCommand(state, command, point);
+function stepsOf(command: TriageCommand): Step[] {
+  if (command.kind === 'restore') return command.points.map((point) => ({ command, itemId: point.itemId, point }));
+  return [...new Set(command.itemIds)].map((itemId) => ({ command, itemId }));
+}
+
+type Decision =
+  | { kind: 'refused'; message: string }
+  | { kind: 'unchanged' }
+  | { kind: 'changed'; activity: Pick<Activity, 'kind' | 'detail'>; undo: RestorePoint };
+
+const gone: Decision = { kind: 'refused', message: 'This item is not there any more.' };
+
+function applyToItem(context: CollectorContext, step: Step, answer: TriageAnswer): void {
+  const { command, itemId } = step;
+  const decision = decide(context, step);
   switch (decision.kind) {
     case 'refused':
       answer.refused.push({ itemId, message: decision.message });
@@ -40,17 +56,51 @@ function applyToItem({ store }: CollectorContext, { command, itemId, point }: St
       answer.applied.push(itemId);
       return;
     case 'changed':
-      store.items.saveTriageState(itemId, decision.state);
-      store.activity.append({ itemId, at: command.at, by: 'person', ...decision.activity });
+      context.store.activity.append({ itemId, at: command.at, by: 'person', ...decision.activity });
       answer.applied.push(itemId);
-      answer.undo.push({ itemId, expected: decision.state.status, before: state });
+      answer.undo.push(decision.undo);
   }
 }
 
-function idsOf(command: TriageCommand): Set<number> {
-  return new Set(command.kind === 'restore' ? command.points.map((point) => point.itemId) : command.itemIds);
+function decide(context: CollectorContext, { command, itemId, point }: Step): Decision {
+  switch (command.kind) {
+    case 'resolve':
+    case 'mute':
+    case 'activate':
+      return decideStatus(context, { command, itemId });
+    case 'set-level':
+    case 'set-title':
+    case 'assign':
+    case 'snooze':
+      return decideMarks(context, { command, itemId });
+    case 'restore':
+      if (point === undefined) return { kind: 'unchanged' };
+      return 'marks' in point
+        ? decideMarks(context, { command, itemId, point })
+        : decideStatus(context, { command, itemId, point });
+  }
 }
 
-function pointsOf(command: TriageCommand): Map<number, RestorePoint> {
-  return new Map(command.kind === 'restore' ? command.points.map((point) => [point.itemId, point]) : []);
+function decideStatus(
+  { store }: CollectorContext,
+  { command, itemId, point }: { command: StatusCommand; itemId: number; point?: StatusPoint },
+): Decision {
+  const before = store.items.triageStateOf(itemId);
+  if (!before) return gone;
+  const decision = decideOnCommand(before, command, point);
+  if (decision.kind !== 'changed') return decision;
+  store.items.saveTriageState(itemId, decision.state);
+  return { kind: 'changed', activity: decision.activity, undo: { itemId, expected: decision.state.status, before } };
+}
+
+function decideMarks(
+  { store }: CollectorContext,
+  { command, itemId, point }: { command: MarksCommand; itemId: number; point?: MarksPoint },
+): Decision {
+  const before = store.itemMarks.of(itemId);
+  if (!before) return gone;
+  const decision = decideOnMarks(before, command, point);
+  if (decision.kind !== 'changed') return decision;
+  store.itemMarks.save(itemId, decision.marks);
+  return { kind: 'changed', activity: decision.activity, undo: { itemId, marks: decision.point } };
 }

@@ -13,7 +13,9 @@ import { createIntake } from './accept-occurrences.ts';
 import { createChanges } from './changes.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
+import { createLibrary } from './library.ts';
 import { startPacking } from './pack-bodies.ts';
+import { startRqlJobs } from './rql-jobs.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
 
@@ -58,10 +60,13 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const changes = createChanges();
   const status = createStatus(context, { ...options, ...first }, changes);
   const intake = createIntake(context, changes, status);
-  const server = createIngestServer(intake, { log });
+  const rql = startRqlJobs(context);
+  const server = createIngestServer(intake, { log, queries: { rql }, library: createLibrary({ ...context, changes }) });
   status.ingest(await listen(server, options));
   const packing = startPacking(context);
   const stop = async (): Promise<void> => {
+    // First, since requests wait for queries.
+    await rql.stop();
     await closeServer(server);
     await intake.settled();
     await packing.stop();

@@ -24,7 +24,7 @@ export function storeOccurrence(context: CollectorContext, report: Report, at: n
     return { kind: 'duplicate', uuid: occurrence.uuid, itemId: 0 };
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
-  const { itemId } = itemFor(context, { projectId, environmentId, occurrence, id, at });
+  const { itemId, isBack } = itemFor(context, { projectId, environmentId, occurrence, id, at });
   const personId = occurrence.person?.id ?? null;
   store.occurrences.insert(id, {
     ...{ projectId, itemId, environmentId, personId, remoteAddress: report.remoteAddress },
@@ -33,6 +33,10 @@ export function storeOccurrence(context: CollectorContext, report: Report, at: n
   });
   store.bodies.write(id, report.raw);
   store.hours.add(itemId, environmentId, at);
+  if (occurrence.release !== null) {
+    const versionId = store.versions.idOf({ projectId, environmentId, name: occurrence.release }, at);
+    store.versions.count({ versionId, itemId, occurrenceId: id, at, reactivated: isBack });
+  }
   const { person } = occurrence;
   const isNewToItem =
     person !== null && personId !== null && store.people.met({ projectId, itemId, personId, person, at });
@@ -50,17 +54,18 @@ interface Arrival {
   at: number;
 }
 
-function itemFor(context: CollectorContext, arrival: Arrival): { itemId: number } {
+function itemFor(context: CollectorContext, arrival: Arrival): { itemId: number; isBack: boolean } {
   const { store } = context;
   const { projectId, occurrence } = arrival;
   const group = groupOf(occurrence);
   const scope = isScopedByEnvironment[occurrence.protocol] ? occurrence.environment : '';
   const identity = { projectId, mechanism: group.mechanism, scope, fingerprint: group.key };
   const found = store.items.find(identity);
-  if (!found) return { itemId: startItem(context, arrival, { group, scope }) };
+  if (!found) return { itemId: startItem(context, arrival, { group, scope }), isBack: false };
   const decision = decideOnOccurrence(found.state, occurrence.release);
-  if (decision === 'reactivated') reactivateItem(context, arrival, { id: found.id, group });
-  return { itemId: found.id };
+  const isBack = decision === 'reactivated';
+  if (isBack) reactivateItem(context, arrival, { id: found.id, group });
+  return { itemId: found.id, isBack };
 }
 
 function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {

@@ -11,7 +11,8 @@ import { answerBrokenRequests, type Underway } from './broken-requests.ts';
 import { openHeaders, preflightReply } from './cors.ts';
 import type { Intake } from './intake.ts';
 import type { Delivery, Refused, Reply, Route, Vendor } from './route.ts';
-import { createRouter, type FindPlace, type Place } from './router.ts';
+import { isOwnHost } from './own-host.ts';
+import { createRouter, isOpenFor, type FindPlace, type Found } from './router.ts';
 
 export interface Desk {
   vendor: Vendor;
@@ -25,7 +26,7 @@ const maxHeaderSize = 65_536;
 const timeouts = { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
 
 const internal: Refused = { status: 500, message: 'internal server error' };
-const retryLater = { 'Retry-After': '5' };
+const unavailable = ({ message }: Refusal): Refused => ({ status: 503, message, headers: { 'Retry-After': '5' } });
 
 /** An HTTP server for a vendor's routes that does not listen yet. */
 export function createListener(desk: Desk): Server {
@@ -66,21 +67,37 @@ interface Exchange extends Desk {
 }
 
 async function answer(exchange: Exchange): Promise<void> {
-  let place: Place | null = null;
+  const { request, vendor } = exchange;
+  let isOpen = false;
   let reply: Reply;
   try {
-    place = exchange.findPlace(exchange.request.url ?? '/');
-    if (place === null) reply = exchange.vendor.failure({ status: 404, message: 'not found' });
-    else if (exchange.request.method === 'OPTIONS' && place.open) reply = preflightReply(exchange.request.headers);
-    else reply = await replyAt(exchange, place.methods);
+    const found = exchange.findPlace(request.url ?? '/');
+    if (found === null) reply = vendor.failure({ status: 404, message: 'not found' });
+    else {
+      isOpen = isOpenFor(found.place, askedMethod(request));
+      if (request.method === 'OPTIONS' && isOpen) reply = preflightReply(request.headers);
+      else if (!isOpen && !isOwnHost(request.headers.host)) reply = vendor.failure(foreignHost);
+      else reply = await replyAt(exchange, found);
+    }
   } catch (error) {
     reply = bug(exchange, error);
   }
-  send(exchange, reply, place?.open ?? false);
+  send(exchange, reply, isOpen);
 }
 
-async function replyAt(exchange: Exchange, methods: Map<string, Route>): Promise<Reply> {
+const foreignHost: Refused = {
+  status: 403,
+  message: 'This is only answered at 127.0.0.1 or localhost: the Host header names another host.',
+};
+
+/** The method that a preflight asks for, else the request's own. */
+function askedMethod({ method = 'GET', headers }: IncomingMessage): string {
+  return method === 'OPTIONS' ? (headers['access-control-request-method'] ?? method) : method;
+}
+
+async function replyAt(exchange: Exchange, { place, params }: Found): Promise<Reply> {
   const { request, vendor } = exchange;
+  const { methods } = place;
   const method = request.method ?? 'GET';
   const route = methods.get(method === 'HEAD' ? 'GET' : method);
   if (route === undefined) {
@@ -90,25 +107,32 @@ async function replyAt(exchange: Exchange, methods: Map<string, Route>): Promise
   // Asked for now: the address of a connection that has been closed is gone.
   const remoteAddress = request.socket.remoteAddress ?? '';
   if (route.method === 'GET')
-    return replyFrom(exchange, route, deliveryOf(request, { body: nothing, bytes: 0, remoteAddress }));
+    return replyFrom(exchange, route, deliveryOf(request, { body: nothing, bytes: 0, remoteAddress, params }));
   const limit = exchange.intake.settings().maxBodyBytes;
   const body = await readBody(request, { limit, proceed: exchange.proceed });
-  const delivery = deliveryOf(request, { ...body, remoteAddress });
-  if (body.kind === 'refused') return vendor.refuse(delivery, exchange.intake, body);
+  const delivery = deliveryOf(request, { ...body, remoteAddress, params });
+  if (body.kind === 'refused') return refusal(exchange, route, { delivery, refused: body });
   return replyFrom(exchange, route, delivery);
 }
 
 async function replyFrom(exchange: Exchange, route: Route, delivery: Delivery): Promise<Reply> {
-  const { intake, vendor } = exchange;
   try {
-    return await route.handle(delivery, intake);
+    return await route.handle(delivery, exchange.intake);
   } catch (error) {
-    if (error instanceof Refusal)
-      return vendor.refuse(delivery, intake, { status: 503, message: error.message, headers: retryLater });
+    if (error instanceof Refusal) return refusal(exchange, route, { delivery, refused: unavailable(error) });
     const reply = bug(exchange, error);
-    vendor.refuse(delivery, intake, internal);
+    refusal(exchange, route, { delivery, refused: internal });
     return reply;
   }
+}
+
+/** A report is kept; a question that cannot be answered is not. */
+function refusal(
+  { vendor, intake }: Exchange,
+  { isReport = false }: Route,
+  { delivery, refused }: { delivery: Delivery; refused: Refused },
+): Reply {
+  return isReport ? vendor.refuse(delivery, intake, refused) : vendor.failure(refused);
 }
 
 /** Logs a bug with its stack and causes. The target is left out: its query may hold a token. */
@@ -134,13 +158,14 @@ const nothing = Buffer.alloc(0);
 
 function deliveryOf(
   request: IncomingMessage,
-  { body, bytes, remoteAddress }: Pick<Delivery, 'body' | 'bytes' | 'remoteAddress'>,
+  { body, bytes, remoteAddress, params }: Pick<Delivery, 'body' | 'bytes' | 'remoteAddress' | 'params'>,
 ): Delivery {
   const target = request.url ?? '/';
   const at = target.indexOf('?');
   return {
     method: request.method ?? 'GET',
     path: pathOf(target),
+    params,
     query: at === -1 ? '' : target.slice(at + 1),
     headers: request.headers,
     remoteAddress,

@@ -5,18 +5,26 @@
 import type { Server } from 'node:http';
 import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
 import type { Intake } from './intake.ts';
+import type { Library } from './library.ts';
 import { createListener } from './listener.ts';
+import type { Queries } from './queries.ts';
 import type { Meta } from './route.ts';
 import { readStoredItem } from './rollbar/read-stored.ts';
-import { rollbar } from './rollbar/routes.ts';
+import { createRollbar } from './rollbar/routes.ts';
 
 export type { Accepted, Authorization, Intake, IntakeSettings, RefusedReport, Report } from './intake.ts';
 export type { Meta } from './route.ts';
 
-/** An HTTP server that hands reports to the intake. It does not listen yet. Bugs are logged whole, tokens never. */
-export function createIngestServer(intake: Intake, options: { log?: (line: string) => void } = {}): Server {
-  const { log = logToStderr } = options;
-  return createListener({ vendor: rollbar, intake, log });
+/**
+ * An HTTP server that hands reports to the intake, and answers what clients ask about them as far as there are `queries`
+ * and a `library` behind it. It does not listen yet. Bugs are logged whole, tokens never.
+ */
+export function createIngestServer(
+  intake: Intake,
+  options: { log?: (line: string) => void; queries?: Queries; library?: Library } = {},
+): Server {
+  const { log = logToStderr, queries = null, library = null } = options;
+  return createListener({ vendor: createRollbar({ queries, library }), intake, log });
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Delivery {
   method: string;
   /** Without the query: that may hold a token. */
   path: string;
+  /** What stands in the path in place of each `:name` of the route, decoded. */
+  params: Record<string, string>;
   /** After the `?`, undecoded; empty when there is none. */
   query: string;
   headers: IncomingHttpHeaders;
@@ -44,12 +46,21 @@ export interface Meta {
   uuid: string;
 }
 
+export const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
+
 export interface Route {
-  method: 'GET' | 'POST';
+  method: Method;
+  /** Parts of it may be names: `/item/:id`. */
   path: string;
-  /** May any web page call it (CORS)? Everything that is not `open` stays closed. */
+  /**
+   * May any web page call it (CORS)? What is not `open` stays closed: to other pages, and to requests that name another
+   * host than this computer, since that is how a page would get around CORS (DNS rebinding).
+   */
   open: boolean;
-  /** A POST gets its body, inflated. Rejects with a Refusal when the report cannot be stored. */
+  /** Does it take what a program tells on its own? Such a delivery is kept when it is refused. */
+  isReport?: boolean;
+  /** Gets its body, inflated, unless it is a GET. Rejects with a Refusal when something cannot be stored. */
   handle(delivery: Delivery, intake: Intake): Reply | Promise<Reply>;
 }
 

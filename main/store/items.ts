@@ -43,7 +43,7 @@ export interface ItemTable {
     id: number,
     seen: { occurrenceId: number; environmentId: number; at: number; newPeople: number },
   ): void;
-  /** A resolved item came back: it takes the title and culprit of the occurrence that brought it. */
+  /** A resolved item came back: it takes the culprit of the occurrence that brought it, and its title if no person gave one. */
   reactivate(id: number, by: { occurrenceId: number; at: number; title: string; culprit: string }): void;
   triageStateOf(id: number): TriageState | undefined;
   saveTriageState(id: number, state: TriageState): void;
@@ -112,7 +112,8 @@ function writers(db: Database): Writers {
   );
   const reactivate = db.prepare<[number, number, number, string, string, number]>(
     `UPDATE item SET status = ${String(statusCode.active)}, resolved_in_version = NULL, last_activated_at = ?,
-       reactivated_at = ?, activating_occurrence_id = ?, occurrences_since_resolved = 0, title = ?, culprit = ?
+       reactivated_at = ?, activating_occurrence_id = ?, occurrences_since_resolved = 0,
+       title = CASE WHEN title_locked THEN title ELSE ? END, culprit = ?
      WHERE id = ?`,
   );
   const save = db.prepare<[number, string | null, number, number | null, number | null, number | null, number]>(

@@ -6,9 +6,11 @@ import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '../../shared/error-codes.ts';
 import { createTables } from './migrations/0001-create-tables.ts';
+import { createRqlJobs } from './migrations/0002-create-rql-jobs.ts';
+import { createDeploysAndVersions } from './migrations/0003-create-deploys-and-versions.ts';
 
 /** In order; the first is number 1. */
-export const migrations: ((db: Database) => void)[] = [createTables];
+export const migrations: ((db: Database) => void)[] = [createTables, createRqlJobs, createDeploysAndVersions];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
 export function migrate(db: Database, path: string, now: number): void {

@@ -40,7 +40,7 @@ export interface OccurrenceTable {
   neighbours(record: Pick<OccurrenceRecord, 'id' | 'itemId'>): { olderId: number | null; newerId: number | null };
 }
 
-interface OccurrenceRow {
+export interface OccurrenceRow {
   id: number;
   item_id: number;
   uuid: Buffer | string;
@@ -49,7 +49,7 @@ interface OccurrenceRow {
   remote_address: string;
 }
 
-const columns = 'id, item_id, uuid, protocol, received_at, remote_address';
+export const occurrenceColumns = 'id, item_id, uuid, protocol, received_at, remote_address';
 
 export function occurrenceTable(db: Database): OccurrenceTable {
   const known = db
@@ -61,9 +61,9 @@ export function occurrenceTable(db: Database): OccurrenceTable {
        occurred_at, received_at, remote_address)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const one = db.prepare<[number], OccurrenceRow>(`SELECT ${columns} FROM occurrence WHERE id = ?`);
+  const one = db.prepare<[number], OccurrenceRow>(`SELECT ${occurrenceColumns} FROM occurrence WHERE id = ?`);
   const latest = db.prepare<[number], OccurrenceRow>(
-    `SELECT ${columns} FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT 1`,
+    `SELECT ${occurrenceColumns} FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT 1`,
   );
   const older = db
     .prepare<[number, number], number | null>('SELECT max(id) FROM occurrence WHERE item_id = ? AND id < ?')
@@ -100,17 +100,18 @@ const dashed = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-
 const plain = /^[0-9a-f]{32}$/i;
 
 /** A UUID in either spelling as its 16 bytes, so that both are the same; other text as it is. */
-function uuidKey(uuid: string): Buffer | string {
+export function uuidKey(uuid: string): Buffer | string {
   if (plain.test(uuid)) return Buffer.from(uuid, 'hex');
   return dashed.test(uuid) ? Buffer.from(uuid.replaceAll('-', ''), 'hex') : uuid;
 }
 
-function uuidText(key: Buffer | string): string {
+/** The UUID in its dashed spelling. */
+export function uuidText(key: Buffer | string): string {
   if (typeof key === 'string') return key;
   return key.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function rowToRecord(row: OccurrenceRow): OccurrenceRecord {
+export function rowToRecord(row: OccurrenceRow): OccurrenceRecord {
   return {
     id: row.id,
     itemId: row.item_id,

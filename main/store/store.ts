@@ -10,20 +10,31 @@ import { bodyTable, type BodyTable } from './bodies.ts';
 import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
 import { openDatabase } from './database.ts';
+import { deployTable, type DeployTable } from './deploys.ts';
 import { lockFolder } from './folder-lock.ts';
 import { environmentTable, type EnvironmentTable } from './environments.ts';
 import { hourTable, type HourTable } from './hours.ts';
 import { itemTable, type ItemTable } from './items.ts';
 import { itemListing, type ItemListing } from './item-listing.ts';
+import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
+import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
+import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
 import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
 import { personTable, type PersonTable } from './people.ts';
 import { projectTable, type ProjectTable } from './projects.ts';
 import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
+import { reportTable, type ReportTable } from './reports.ts';
+import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
+import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
+import { versionTable, type VersionTable } from './versions.ts';
 
 export type { NewItem, StoredItem } from './items.ts';
 export type { OccurrenceRecord } from './occurrences.ts';
+export type { QueryOutcome } from './rql/query-runner.ts';
+export type { QueryRows } from './rql/run-query.ts';
+export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';
 export type { StoredToken } from './tokens.ts';
 
 export interface Store {
@@ -32,14 +43,23 @@ export interface Store {
   environments: EnvironmentTable;
   items: ItemTable;
   itemListing: ItemListing;
+  itemMarks: ItemMarksTable;
+  itemSearch: ItemSearchTable;
   occurrences: OccurrenceTable;
+  occurrencePages: OccurrencePages;
   bodies: BodyTable;
   hours: HourTable;
+  reports: ReportTable;
+  deploys: DeployTable;
+  versions: VersionTable;
   people: PersonTable;
   activity: ActivityTable;
   commands: CommandTable;
   refused: RefusedTable;
   settings: SettingTable;
+  rqlJobs: RqlJobTable;
+  /** Queries of a person, which may take long: they run in threads of their own and can only read. */
+  queries: QueryRunner;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** Writes what is left of the log into the database, then lets go of the folder. */
@@ -57,10 +77,13 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const path = join(folder, 'stacktray.db');
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
+    const queries = createQueryRunner(path);
     return {
       ...tablesOf(db),
+      queries,
       inTransaction: transactionRunner(db, options.now, checkpoints),
       close: async () => {
+        await queries.stop();
         await checkpoints.stop();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
@@ -73,21 +96,28 @@ export function openStore(folder: string, options: { now: () => number; log: (li
   }
 }
 
-function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, 'inTransaction' | 'close'> {
+function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, 'queries' | 'inTransaction' | 'close'> {
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),
     environments: environmentTable(db),
     items: itemTable(db),
     itemListing: itemListing(db),
+    itemMarks: itemMarksTable(db),
+    itemSearch: itemSearchTable(db),
     occurrences: occurrenceTable(db),
+    occurrencePages: occurrencePages(db),
     bodies: bodyTable(db),
     hours: hourTable(db),
+    reports: reportTable(db),
+    deploys: deployTable(db),
+    versions: versionTable(db),
     people: personTable(db),
     activity: activityTable(db),
     commands: commandTable(db),
     refused: refusedTable(db),
     settings: settingTable(db),
+    rqlJobs: rqlJobTable(db),
   };
 }
 

@@ -1,18 +1,18 @@
-/** What a command of a person does to an item (rollbar.md 4.8). */
+/** What a command of a person does to an item's status (rollbar.md 4.8). */
 import type { ActivityKind } from '../../shared/activity.ts';
 import type { TriageState } from '../../shared/item.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { RestorePoint, TriageCommand } from '../../shared/triage.ts';
+import type { StatusCommand, StatusPoint } from '../../shared/triage.ts';
 
 export type CommandDecision =
   | { kind: 'changed'; state: TriageState; activity: { kind: ActivityKind; detail: JsonObject } }
   | { kind: 'unchanged' }
   | { kind: 'refused'; message: string };
 
-type Decision = Exclude<TriageCommand, { kind: 'restore' }>;
+type Decision = Exclude<StatusCommand, { kind: 'restore' }>;
 
 /** Decides for one item. For a `restore`, `point` is the item's own; other commands carry none. */
-export function decideOnCommand(state: TriageState, command: TriageCommand, point?: RestorePoint): CommandDecision {
+export function decideOnCommand(state: TriageState, command: StatusCommand, point?: StatusPoint): CommandDecision {
   if (command.kind === 'restore') return point ? restore(state, point) : { kind: 'unchanged' };
   return decide(state, command);
 }
@@ -50,7 +50,7 @@ function resolve(state: TriageState, at: number, inVersion: string | null): Comm
 }
 
 /** Takes a command back, unless somebody or something has moved the item elsewhere since. */
-function restore(state: TriageState, point: RestorePoint): CommandDecision {
+function restore(state: TriageState, point: StatusPoint): CommandDecision {
   if (state.status === point.expected) return changed('restored', point.before, { status: point.before.status });
   if (state.status === point.before.status) return { kind: 'unchanged' };
   return { kind: 'refused', message: `It is ${state.status} by now, so it was left as it is.` };

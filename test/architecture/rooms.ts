@@ -34,10 +34,16 @@ const rooms: Room[] = [
 
   { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
-  { folder: 'main/store', doors: ['store.ts'], imports: ['shared'], packages: ['better-sqlite3'], node: true },
+  { folder: 'main/rql', doors: ['rql.ts'], imports: ['shared'], packages: [], node: false },
   {
-    ...{ folder: 'main/protocols', doors: ['protocols.ts', 'intake.ts'] },
-    ...{ imports: ['shared'], packages: ['find-my-way'], node: true },
+    // Compiling a query means walking its tree: the store reads what main/rql/ has understood, and alone writes SQL.
+    ...{ folder: 'main/store', doors: ['store.ts'], imports: ['shared', 'main/rql'] },
+    ...{ packages: ['better-sqlite3'], node: true },
+  },
+  {
+    // Rollbar's API and its query language number frameworks and platforms alike: the list is in main/rql/.
+    ...{ folder: 'main/protocols', doors: ['protocols.ts', 'intake.ts', 'queries.ts', 'library.ts'] },
+    ...{ imports: ['shared', 'main/rql'], packages: ['find-my-way'], node: true },
   },
   { folder: 'main/net', doors: ['net.ts'], imports: [], packages: [], node: true },
   {
@@ -46,7 +52,16 @@ const rooms: Room[] = [
   },
   {
     ...{ folder: 'main/collector', doors: ['collector.ts'], packages: ['valibot'], node: true },
-    imports: ['shared', 'main/grouping', 'main/triage', 'main/store', 'main/protocols', 'main/net', 'main/api'],
+    imports: [
+      'shared',
+      'main/grouping',
+      'main/triage',
+      'main/rql',
+      'main/store',
+      'main/protocols',
+      'main/net',
+      'main/api',
+    ],
   },
   {
     ...{ folder: 'main/electron', doors: [], packages: ['electron', 'valibot'], node: true },

@@ -9,21 +9,30 @@ export function decode(body: Buffer, contentType: string): Framed | Promise<Fram
   const text = body.toString('utf8').trim();
   if (text === '') return { kind: 'unreadable', message: 'The body is empty.' };
   if (text.startsWith('{')) return { kind: 'json', text, formToken: null };
-  if (/^multipart\/form-data\b/i.test(contentType)) return decodeMultipart(body, contentType);
+  if (isMultipart(contentType)) return decodeMultipart(body, contentType);
   const form = new URLSearchParams(text);
   return framed(form.get('payload'), form.get('access_token'));
 }
 
+export function isMultipart(contentType: string): boolean {
+  return /^multipart\/form-data\b/i.test(contentType);
+}
+
 async function decodeMultipart(body: Buffer, contentType: string): Promise<Framed> {
-  let form: FormData;
+  const form = await readMultipart(body, contentType);
+  if (form === null) return { kind: 'unreadable', message: 'The multipart body is broken.' };
+  return framed(await textOf(form.get('payload')), await textOf(form.get('access_token')));
+}
+
+/** The fields of a multipart body; null when its framing is broken. */
+export async function readMultipart(body: Buffer, contentType: string): Promise<FormData | null> {
   try {
-    form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData();
+    return await new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData();
   } catch (error) {
-    // That is how the parser says that the framing is broken.
-    if (error instanceof TypeError) return { kind: 'unreadable', message: 'The multipart body is broken.' };
+    // That is how the parser says so.
+    if (error instanceof TypeError) return null;
     throw error;
   }
-  return framed(await textOf(form.get('payload')), await textOf(form.get('access_token')));
 }
 
 async function textOf(value: FormDataEntryValue | null): Promise<string | null> {

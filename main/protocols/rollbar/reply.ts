@@ -8,6 +8,11 @@ export function storedReply(uuid: string): Reply {
   return { status: 200, headers: json, body: `{"err":0,"result":{"id":null,"uuid":${JSON.stringify(uuid)}}}` };
 }
 
+/** What was asked for; `result` is JSON (rollbar.md 1.5). */
+export function success(result: string): Reply {
+  return { status: 200, headers: json, body: `{"err":0,"result":${result}}` };
+}
+
 /** The answer of `GET /status/ping`. */
 export function pong(): Reply {
   return { status: 200, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: 'pong' };

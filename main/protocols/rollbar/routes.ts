@@ -1,12 +1,16 @@
 /** Rollbar's routes, and how the vendor answers around them. */
+import type { Library } from '../library.ts';
+import type { Queries } from '../queries.ts';
 import type { Route, Vendor } from '../route.ts';
+import { apiRoutes } from './api/api.ts';
+import { rqlRoutes } from './api/rql.ts';
 import { postItem } from './post-item.ts';
 import { refuse } from './refuse.ts';
 import { failure, pong, rateLimitHeaders } from './reply.ts';
 
 /** Browser SDKs post from any page; what would let a page read or change something is never `open` (rollbar.md 1.6). */
 const routes: Route[] = [
-  { method: 'POST', path: '/api/1/item', open: true, handle: postItem },
+  { method: 'POST', path: '/api/1/item', open: true, isReport: true, handle: postItem },
   { method: 'GET', path: '/api/1/status/ping', open: true, handle: pong },
   { method: 'GET', path: '/', open: false, handle: () => hello },
 ];
@@ -17,4 +21,14 @@ const hello = {
   body: '{"err":0,"result":"Stacktray takes Rollbar items at /api/1/item/"}',
 };
 
-export const rollbar: Vendor = { routes, headers: rateLimitHeaders, failure, refuse };
+/** What stands behind the routes that read and change; without one of them, its routes are not there. */
+export interface Behind {
+  queries: Queries | null;
+  library: Library | null;
+}
+
+export function createRollbar({ queries, library }: Behind): Vendor {
+  const asking = queries === null ? [] : rqlRoutes(queries.rql);
+  const api = library === null ? [] : apiRoutes(library);
+  return { routes: [...routes, ...api, ...asking], headers: rateLimitHeaders, failure, refuse };
+}

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import { itemColumns } from '../../../../main/store/item-row.ts';
+import { migrations } from '../../../../main/store/migrate.ts';
 import { openStore, type NewItem, type Store } from '../../../../main/store/store.ts';
 
 let folder: string;
@@ -61,7 +62,7 @@ it('refuses a database of a newer version in words, and leaves it alone', async 
   expect(open).toThrow(/newer Stacktray/);
   const again = new Database(path);
   expect(again.pragma('user_version', { simple: true })).toBe(99);
-  again.pragma('user_version = 1');
+  again.pragma(`user_version = ${String(migrations.length)}`);
   again.close();
   store = open();
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { itemStatuses, type TriageState } from '../../../../shared/item.ts';
-import type { TriageCommand } from '../../../../shared/triage.ts';
+import type { StatusCommand } from '../../../../shared/triage.ts';
 import { decideOnCommand } from '../../../../main/triage/triage.ts';
 
 const active: TriageState = {
@@ -13,11 +13,11 @@ const active: TriageState = {
   reactivatedAt: null,
 };
 const base = { id: '0b6c9d1e-7d0a-4c55-9a3e-4f0a6b1f2c3d', at: 500, itemIds: [1] };
-const resolve = (inVersion: string | null = null): TriageCommand => ({ ...base, kind: 'resolve', inVersion });
-const mute: TriageCommand = { ...base, kind: 'mute' };
-const activate: TriageCommand = { ...base, kind: 'activate' };
+const resolve = (inVersion: string | null = null): StatusCommand => ({ ...base, kind: 'resolve', inVersion });
+const mute: StatusCommand = { ...base, kind: 'mute' };
+const activate: StatusCommand = { ...base, kind: 'activate' };
 
-function after(state: TriageState, command: TriageCommand): TriageState {
+function after(state: TriageState, command: StatusCommand): TriageState {
   const decision = decideOnCommand(state, command);
   return decision.kind === 'changed' ? decision.state : state;
 }
@@ -53,7 +53,7 @@ it('forgets the version when an item is reopened', () => {
 
 it('restores an item only from the state that the undone command left', () => {
   const point = { itemId: 1, expected: 'resolved' as const, before: active };
-  const restore: TriageCommand = { id: base.id, at: 600, kind: 'restore', points: [point] };
+  const restore: StatusCommand = { id: base.id, at: 600, kind: 'restore', points: [point] };
   expect(decideOnCommand(after(active, resolve()), restore, point)).toMatchObject({ kind: 'changed', state: active });
   expect(decideOnCommand({ ...active, reactivatedAt: 550 }, restore, point)).toEqual({ kind: 'unchanged' });
   expect(decideOnCommand({ ...active, status: 'muted' }, restore, point)).toEqual({
@@ -79,7 +79,7 @@ it('gives every command back, field by field', () => {
       const decision = decideOnCommand(state, command);
       if (decision.kind !== 'changed') return;
       const point = { itemId: 1, expected: decision.state.status, before: state };
-      const restore: TriageCommand = { id: base.id, at: 900, kind: 'restore', points: [point] };
+      const restore: StatusCommand = { id: base.id, at: 900, kind: 'restore', points: [point] };
       expect(decideOnCommand(decision.state, restore, point)).toMatchObject({ kind: 'changed', state });
     }),
   );

@@ -1,0 +1,19 @@
+/** Occurrences for programs. */
+import type { OccurrenceShelf } from '../protocols/library.ts';
+import type { Changes } from './changes.ts';
+import type { CollectorContext } from './collector.ts';
+
+export function occurrenceShelf({ store, changes }: CollectorContext & { changes: Changes }): OccurrenceShelf {
+  const { page, byId, byUuid, remove } = store.occurrencePages;
+  return {
+    page: (projectId, wanted) => page({ projectId, ...wanted }),
+    ...{ byId, byUuid },
+    textOf: store.bodies.read,
+    remove: (report) => {
+      store.inTransaction(() => {
+        remove(report);
+      });
+      changes.publish({ itemIds: [report.itemId], projects: true });
+    },
+  };
+}

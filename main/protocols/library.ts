@@ -1,0 +1,126 @@
+/**
+ * What the protocols may read and change of what was kept, in the product's own words. The collector implements it; a
+ * test can, too. Who asks has been authorized before: `projectId` is the project whose data is meant, and nothing of
+ * another one is ever handed out. Synchronous, unless it says otherwise.
+ */
+import type { Deploy, DeployStatus, NewDeploy } from '../../shared/deploy.ts';
+import type { ItemRecord } from '../../shared/item.ts';
+import type { FoundItems, ItemSearch, SentFramework } from '../../shared/item-search.ts';
+import type { Level } from '../../shared/level.ts';
+import type {
+  ActiveItem,
+  CountsWanted,
+  HourCount,
+  HourFact,
+  Resolution,
+  TimesToResolution,
+} from '../../shared/report.ts';
+import type { ItemInVersion, Version, VersionEvent } from '../../shared/version.ts';
+
+export interface Library {
+  items: ItemShelf;
+  occurrences: OccurrenceShelf;
+  deploys: DeployShelf;
+  versions: VersionShelf;
+  reports: ReportShelf;
+  /** In the order in which they appeared. */
+  environments(projectId: number, page: Part): { id: number; name: string }[];
+  projectName(projectId: number): string;
+}
+
+/** A part of a list. */
+export interface Part {
+  offset: number;
+  limit: number;
+}
+
+export interface ItemShelf {
+  /** Latest occurrence first. */
+  find(search: ItemSearch, page: Part): FoundItems;
+  byId(projectId: number, id: number): ItemRecord | undefined;
+  byCounter(projectId: number, counter: number): ItemRecord | undefined;
+  /** `uuid` in either spelling. */
+  ofOccurrence(projectId: number, uuid: string): ItemRecord | undefined;
+  /** The different frameworks that clients named. */
+  frameworks(projectId: number): SentFramework[];
+  /** Makes the item what is wished, as a person at the window would; all of it or nothing. */
+  change(projectId: number, itemId: number, change: ItemChange): 'changed' | 'missing';
+}
+
+/** What is left out stays as it is. */
+export interface ItemChange {
+  status?: 'active' | 'resolved' | 'muted';
+  /** Counts only together with `resolved`. */
+  resolvedInVersion?: string;
+  title?: string;
+  level?: Level;
+  assignedUserId?: number | null;
+  assignedTeamId?: number | null;
+  /** In seconds from now; null for without end. */
+  snooze?: { isOn: boolean; seconds: number | null };
+}
+
+/** A kept report, without its text. */
+export interface StoredReport {
+  id: number;
+  itemId: number;
+  uuid: string;
+  /** Unix milliseconds. */
+  receivedAt: number;
+  remoteAddress: string;
+}
+
+export interface OccurrenceShelf {
+  /** Newest first. With `before`, an id, only older ones; that costs the same wherever it is. */
+  page(projectId: number, page: Part & { itemId: number | null; before: number | null }): StoredReport[];
+  byId(projectId: number, id: number): StoredReport | undefined;
+  byUuid(projectId: number, uuid: string): StoredReport | undefined;
+  /** The report as it came, tokens taken out; undefined when it has gone. */
+  textOf(id: number): string | undefined;
+  /** Counts stay as they are; an item whose last occurrence goes, goes too. */
+  remove(report: StoredReport): void;
+}
+
+export interface DeployShelf {
+  create(deploy: NewDeploy): number;
+  byId(projectId: number, id: number): Deploy | undefined;
+  /** Newest first. */
+  page(projectId: number, page: Part & { environment: string | null }): Deploy[];
+  /** Only a deploy that is `started` can be changed. */
+  update(
+    projectId: number,
+    id: number,
+    change: { status: DeployStatus; comment: string | null },
+  ): Deploy | 'missing' | 'not-started';
+}
+
+export interface VersionShelf {
+  find(wanted: { projectId: number; environment: string; name: string }): Version | undefined;
+  /** Without levels, of all levels; latest occurrence first. */
+  items(
+    wanted: Part & { projectId: number; environment: string; name: string; event: VersionEvent; levels: Level[] },
+  ): ItemInVersion[];
+}
+
+export interface ReportShelf {
+  /** Items that are active now: severest first, then most occurrences. */
+  topItems(wanted: CountsWanted & { limit: number }): ActiveItem[];
+  /** Occurrences of items that are active now; hours without any are left out. */
+  hourCounts(wanted: CountsWanted): HourCount[];
+  /** When items appeared or came back. */
+  activations(wanted: TimeSpan): { itemId: number; at: number }[];
+  /** Hours of items in every status; at most `limit`. */
+  hourFacts(wanted: CountsWanted & { limit: number }): HourFact[];
+  resolutions(wanted: TimeSpan): Resolution[];
+  /** Of the items with these counters, as far as there are such. */
+  timesToResolution(projectId: number, counters: number[]): TimesToResolution[];
+}
+
+/** Unix milliseconds; `to` is not included. */
+export interface TimeSpan {
+  projectId: number;
+  from: number;
+  to: number;
+  /** Empty: all. */
+  environments: string[];
+}

@@ -1,0 +1,22 @@
+/** Rollbar's read/write API (rollbar.md 3) over what was kept: all its routes. */
+import type { Library } from '../../library.ts';
+import type { Route } from '../../route.ts';
+import { deployRoutes } from './deploys.ts';
+import { instanceRoutes } from './instances.ts';
+import { itemRoutes } from './items.ts';
+import { metricRoutes } from './metrics.ts';
+import { reportRoutes } from './reports.ts';
+import { searchRoutes } from './search.ts';
+import { versionRoutes } from './versions.ts';
+
+export function apiRoutes(library: Library): Route[] {
+  return [
+    ...itemRoutes(library),
+    ...instanceRoutes(library),
+    ...deployRoutes(library),
+    ...versionRoutes(library),
+    ...reportRoutes(library),
+    ...metricRoutes(library),
+    ...searchRoutes(library),
+  ];
+}

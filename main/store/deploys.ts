@@ -1,0 +1,91 @@
+/** Deploys, newest first. One that was started and never heard of again times out. */
+import type { Database } from 'better-sqlite3';
+import type { Deploy, DeployStatus, NewDeploy } from '../../shared/deploy.ts';
+
+export interface DeployTable {
+  /** Returns the new id; one that is not `started` has ended at once. */
+  create(deploy: NewDeploy & { environmentId: number }, at: number): number;
+  byId(projectId: number, id: number): Deploy | undefined;
+  /** Newest first; null takes all environments. */
+  page(wanted: { projectId: number; environment: string | null; offset: number; limit: number }): Deploy[];
+  /** Ends a deploy, or marks it as started still; a comment of null leaves the one that is there. */
+  update(id: number, change: { status: DeployStatus; comment: string | null; at: number }): void;
+  /** Times out what was started before `before` (unix ms); `after` ms later it counts as finished. */
+  timeOut(before: number, after: number): void;
+}
+
+interface DeployRow {
+  id: number;
+  project_id: number;
+  environment: string;
+  revision: string;
+  status: DeployStatus;
+  account_name: string | null;
+  local_username: string | null;
+  comment: string | null;
+  started_at: number;
+  finished_at: number | null;
+}
+
+const select = `
+  SELECT deploy.id, deploy.project_id, environment.name AS environment, revision, status, account_name, local_username,
+    comment, started_at, finished_at
+  FROM deploy JOIN environment ON environment.id = deploy.environment_id`;
+
+export function deployTable(db: Database): DeployTable {
+  const insert = db.prepare(
+    `INSERT INTO deploy (project_id, environment_id, revision, status, account_name, local_username, comment, started_at,
+       finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const one = db.prepare<[number, number], DeployRow>(`${select} WHERE deploy.id = ? AND deploy.project_id = ?`);
+  const all = db.prepare<[number, number, number], DeployRow>(
+    `${select} WHERE deploy.project_id = ? ORDER BY deploy.id DESC LIMIT ? OFFSET ?`,
+  );
+  const some = db.prepare<[number, string, number, number], DeployRow>(
+    `${select} WHERE deploy.project_id = ? AND environment.name = ? ORDER BY deploy.id DESC LIMIT ? OFFSET ?`,
+  );
+  const update = db.prepare<[string, string | null, number | null, number]>(
+    'UPDATE deploy SET status = ?, comment = coalesce(?, comment), finished_at = ? WHERE id = ?',
+  );
+  const due = db.prepare<[number], number>(`SELECT 1 FROM deploy WHERE status = 'started' AND started_at <= ?`).pluck();
+  const timeOut = db.prepare<[number, number]>(
+    `UPDATE deploy SET status = 'timed_out', finished_at = started_at + ? WHERE status = 'started' AND started_at <= ?`,
+  );
+  return {
+    create: (deploy, at) => {
+      const { projectId, environmentId, revision, status, accountName, localUsername, comment } = deploy;
+      const finishedAt = status === 'started' ? null : at;
+      const row = [projectId, environmentId, revision, status, accountName, localUsername, comment, at, finishedAt];
+      return Number(insert.run(...row).lastInsertRowid);
+    },
+    byId: (projectId, id) => {
+      const row = one.get(id, projectId);
+      return row && rowToDeploy(row);
+    },
+    page: ({ projectId, environment, offset, limit }) =>
+      (environment === null ? all.all(projectId, limit, offset) : some.all(projectId, environment, limit, offset)).map(
+        rowToDeploy,
+      ),
+    update: (id, { status, comment, at }) => {
+      update.run(status, comment, status === 'started' ? null : at, id);
+    },
+    timeOut: (before, after) => {
+      if (due.get(before) !== undefined) timeOut.run(after, before);
+    },
+  };
+}
+
+function rowToDeploy(row: DeployRow): Deploy {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    environment: row.environment,
+    revision: row.revision,
+    status: row.status,
+    accountName: row.account_name,
+    localUsername: row.local_username,
+    comment: row.comment,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

@@ -1,0 +1,139 @@
+/** Numbers over items and time. They are read from the counts per hour and from activity, never from occurrences. */
+import type { Database } from 'better-sqlite3';
+import type { ItemRecord } from '../../shared/item.ts';
+import type { CountsWanted, HourCount, HourFact, Resolution, TimesToResolution } from '../../shared/report.ts';
+import { levelCode, statusCode } from './codes.ts';
+import { recordColumns, recordSource, rowToRecord, type ItemRecordRow } from './item-record.ts';
+
+export interface ReportTable {
+  /** Items that are active now and occurred in the span: severest first, then most occurrences. */
+  topItems(wanted: CountsWanted & { limit: number }): { item: ItemRecord; occurrences: number; hours: HourCount[] }[];
+  /** Occurrences of the items that are active now, hours without any left out. */
+  hourCounts(wanted: CountsWanted): HourCount[];
+  /** When items appeared or came back, `from` (unix ms) included, `to` not. */
+  activations(wanted: TimeSpan): { itemId: number; at: number }[];
+  /** Every hour of every item, whatever its status; at most `limit`. */
+  hourFacts(wanted: CountsWanted & { limit: number }): HourFact[];
+  /** Items that were resolved, `from` included, `to` not. */
+  resolutions(wanted: TimeSpan): Resolution[];
+  timesToResolution(projectId: number, counters: number[]): TimesToResolution[];
+}
+
+export interface TimeSpan {
+  projectId: number;
+  from: number;
+  to: number;
+  /** Empty: all. */
+  environments: string[];
+}
+
+const hourMs = 3_600_000;
+
+/** The hours of a project's items; a span's start tells which items are looked at. */
+export const hoursSource = `
+  FROM item CROSS JOIN item_hour ON item_hour.item_id = item.id
+  JOIN environment AS place ON place.id = item_hour.environment_id
+  WHERE item.project_id = @projectId AND item.last_seen_at >= @since AND hour BETWEEN @firstHour AND @lastHour
+    AND (@environments = '[]' OR place.name IN (SELECT value FROM json_each(@environments)))
+    AND (@levels = '[]' OR item.level IN (SELECT value FROM json_each(@levels)))
+    AND (@itemId IS NULL OR item.id = @itemId)`;
+
+const isActive = `item.status = ${String(statusCode.active)}`;
+
+export function reportTable(db: Database): ReportTable {
+  const top = db.prepare<[object], { id: number; occurrences: number }>(
+    `SELECT item.id, sum(count) AS occurrences ${hoursSource} AND ${isActive}
+     GROUP BY item.id ORDER BY item.level DESC, occurrences DESC, item.id DESC LIMIT @limit`,
+  );
+  const counts = db.prepare<[object], HourCount>(
+    `SELECT hour, sum(count) AS count ${hoursSource} AND ${isActive} GROUP BY hour ORDER BY hour`,
+  );
+  const facts = db.prepare<[object], { id: number; environment: string; hour: number; count: number }>(
+    `SELECT item.id, place.name AS environment, hour, count ${hoursSource} LIMIT @limit`,
+  );
+  const ofItem = db.prepare<[object], HourCount>(
+    `SELECT hour, sum(count) AS count FROM item_hour JOIN environment AS place ON place.id = item_hour.environment_id
+     WHERE item_id = @itemId AND hour BETWEEN @firstHour AND @lastHour
+       AND (@environments = '[]' OR place.name IN (SELECT value FROM json_each(@environments)))
+     GROUP BY hour ORDER BY hour`,
+  );
+  const one = db.prepare<[number], ItemRecordRow>(`SELECT ${recordColumns} ${recordSource} WHERE item.id = ?`);
+  const itemOf = rememberingItems((id) => one.get(id));
+  return {
+    topItems: ({ limit, ...wanted }) =>
+      top.all({ ...bound(wanted), limit }).map(({ id, occurrences }) => ({
+        item: itemOf(new Map(), id),
+        occurrences,
+        hours: ofItem.all({ ...bound(wanted), itemId: id }),
+      })),
+    hourCounts: (wanted) => counts.all(bound(wanted)),
+    hourFacts: ({ limit, ...wanted }) => {
+      const seen = new Map<number, ItemRecord>();
+      return facts
+        .all({ ...bound(wanted), limit })
+        .map(({ id, environment, hour, count }) => ({ item: itemOf(seen, id), environment, hour, count }));
+    },
+    ...activityReports(db),
+  };
+}
+
+function bound({ projectId, environments, levels, itemId, firstHour, lastHour }: CountsWanted): object {
+  return {
+    ...{ projectId, itemId, firstHour, lastHour, since: firstHour * hourMs },
+    environments: JSON.stringify(environments),
+    levels: JSON.stringify(levels.map((level) => levelCode[level])),
+  };
+}
+
+function rememberingItems(
+  read: (id: number) => ItemRecordRow | undefined,
+): (seen: Map<number, ItemRecord>, id: number) => ItemRecord {
+  return (seen, id) => {
+    const known = seen.get(id);
+    if (known) return known;
+    const row = read(id);
+    if (!row) throw new Error(`no item ${String(id)}`);
+    const item = rowToRecord(row);
+    seen.set(id, item);
+    return item;
+  };
+}
+
+/** Within a span of time; the kinds of activity are named by the query. */
+export const activitySource = `
+  FROM activity CROSS JOIN item ON item.id = activity.item_id JOIN environment ON environment.id = item.environment_id
+  WHERE activity.at >= @from AND activity.at < @to AND item.project_id = @projectId
+    AND (@environments = '[]' OR environment.name IN (SELECT value FROM json_each(@environments)))`;
+
+/** The id of the latest activity that made an item active before the one called `end`. */
+const activation = `(SELECT max(id) FROM activity AS start WHERE start.item_id = end.item_id AND start.id < end.id
+  AND start.kind IN ('appeared', 'reactivated', 'reopened'))`;
+/** Adding a version to a resolved item is no second resolution. */
+const isFirstSince = `NOT EXISTS (SELECT 1 FROM activity AS before WHERE before.item_id = end.item_id
+  AND before.id < end.id AND before.id > begin.id AND before.kind = 'resolved')`;
+
+function activityReports(db: Database): Pick<ReportTable, 'activations' | 'resolutions' | 'timesToResolution'> {
+  const activations = db.prepare<[object], { itemId: number; at: number }>(
+    `SELECT activity.item_id AS itemId, activity.at ${activitySource}
+     AND activity.kind IN ('appeared', 'reactivated') ORDER BY activity.at`,
+  );
+  const resolutions = db.prepare<[object], Resolution>(
+    `SELECT end.item_id AS itemId, end.at AS resolvedAt, begin.at AS activatedAt
+     FROM (SELECT activity.id, activity.item_id, activity.at ${activitySource} AND activity.kind = 'resolved') AS end
+     JOIN activity AS begin ON begin.id = ${activation} WHERE ${isFirstSince} ORDER BY end.at`,
+  );
+  const times = db.prepare<[number, string], TimesToResolution & { id: number }>(
+    `SELECT id, counter,
+       (SELECT min(at) FROM activity WHERE item_id = item.id AND kind = 'resolved') - first_seen_at AS first,
+       (SELECT end.at - begin.at FROM activity AS end JOIN activity AS begin ON begin.id = ${activation}
+        WHERE end.item_id = item.id AND end.kind = 'resolved' AND ${isFirstSince} ORDER BY end.id DESC LIMIT 1) AS last
+     FROM item WHERE project_id = ? AND counter IN (SELECT value FROM json_each(?)) ORDER BY counter`,
+  );
+  const parametersOf = (wanted: TimeSpan): object => ({ ...wanted, environments: JSON.stringify(wanted.environments) });
+  return {
+    activations: (wanted) => activations.all(parametersOf(wanted)),
+    resolutions: (wanted) => resolutions.all(parametersOf(wanted)),
+    timesToResolution: (projectId, counters) =>
+      times.all(projectId, JSON.stringify(counters)).map(({ counter, first, last }) => ({ counter, first, last })),
+  };
+}

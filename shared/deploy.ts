@@ -1,0 +1,22 @@
+/** A deploy says that a revision of an application went, or is going, to an environment. */
+
+export const deployStatuses = ['started', 'succeeded', 'failed', 'timed_out'] as const;
+export type DeployStatus = (typeof deployStatuses)[number];
+
+export interface Deploy {
+  id: number;
+  projectId: number;
+  environment: string;
+  /** The same as the version that occurrences carry. */
+  revision: string;
+  status: DeployStatus;
+  /** The name of an account of a hosted service, as it was sent. */
+  accountName: string | null;
+  localUsername: string | null;
+  comment: string | null;
+  /** Unix milliseconds. */
+  startedAt: number;
+  finishedAt: number | null;
+}
+
+export type NewDeploy = Omit<Deploy, 'id' | 'startedAt' | 'finishedAt'>;

@@ -1,0 +1,94 @@
+/** The queries that programs repeat are answered from indexes: without that a page costs what the whole table costs. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../../../main/store/database.ts';
+import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
+import { findSql } from '../../../../main/store/item-search.ts';
+import { pageSql } from '../../../../main/store/occurrence-pages.ts';
+import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
+import type { ItemSearch } from '../../../../shared/item-search.ts';
+
+let folder: string;
+let db: Database;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stacktray-plans-'));
+  db = openDatabase(join(folder, 'stacktray.db'), () => 1);
+});
+afterAll(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function planOf(sql: string, values: unknown[]): string {
+  const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+  return steps.map(({ detail }) => detail).join('; ');
+}
+
+const search: ItemSearch = {
+  ...{ projectId: 1, statuses: [], levels: [], environments: [], frameworks: null, assigned: null, ids: null },
+  ...{ isSnoozed: null, lastSeenFrom: null, lastSeenTo: null, terms: [] },
+};
+
+it.each<[string, Partial<ItemSearch>, string]>([
+  ['of one status', { statuses: ['active'] }, 'item_by_project_last'],
+  ['of all statuses', {}, 'item_by_project_seen'],
+  ['of several statuses', { statuses: ['active', 'muted'] }, 'item_by_project_seen'],
+  ['of a level', { levels: ['error'] }, 'item_by_project_seen'],
+  [
+    'with words in the title',
+    { statuses: ['active'], terms: [{ field: 'title', text: 'x', match: 'infix', hasWildcards: true }] },
+    'item_by_project_last',
+  ],
+])('reads items %s in their order, without sorting', (_what, more, index) => {
+  const { sql, values } = clauseOf({ ...search, ...more }, 1);
+  const plan = planOf(findSql(sql), [...values, 100, 0]);
+  expect(plan).toContain(`item USING INDEX ${index} (project_id=?`);
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
+it('finds the item of an occurrence by its key', () => {
+  const { sql, values } = clauseOf({ ...search, terms: [{ field: 'uuid', uuid: 'x' }] }, 1);
+  const plan = planOf(findSql(sql), [...values, 100, 0]);
+  expect(plan).toContain('item USING INTEGER PRIMARY KEY');
+  expect(plan).toMatch(/occurrence USING (?:COVERING )?INDEX sqlite_autoindex_occurrence_1/);
+});
+
+it.each([
+  ['a project', pageSql.ofProject, 'occurrence_by_project (project_id=? AND id<?)'],
+  ['an item', pageSql.ofItem, 'occurrence_by_item (item_id=? AND id<?)'],
+])('reads occurrences of %s from the cursor on, without sorting', (_what, sql, index) => {
+  const plan = planOf(sql, [1, 2, 3, 0]);
+  expect(plan).toContain(`USING INDEX ${index}`);
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
+it('counts hours of the items that occurred in the span, without touching occurrences', () => {
+  const bound = { projectId: 1, since: 0, firstHour: 0, lastHour: 1, environments: '[]', levels: '[]', itemId: null };
+  const plan = planOf(`SELECT hour, sum(count) ${hoursSource} AND item.status = 1 GROUP BY hour`, [bound]);
+  expect(plan).toContain('item USING INDEX item_by_project_last (project_id=? AND status=? AND last_seen_at>?)');
+  expect(plan).toContain('item_hour USING PRIMARY KEY (item_id=? AND hour>? AND hour<?)');
+  expect(plan).not.toContain('occurrence');
+});
+
+it('reads activity of a span of time', () => {
+  const plan = planOf(`SELECT activity.at ${activitySource}`, [{ from: 0, to: 1, projectId: 1, environments: '[]' }]);
+  expect(plan).toContain('activity USING COVERING INDEX activity_by_time (at>? AND at<?)');
+});
+
+it('finds versions and deploys by their keys', () => {
+  const version = 'SELECT id FROM version WHERE project_id = ? AND environment_id = ? AND name = ?';
+  expect(planOf(version, [1, 1, 'x'])).toContain('(project_id=? AND environment_id=? AND name=?)');
+  const latest = 'SELECT max(id) FROM deploy WHERE environment_id = ? AND revision = ?';
+  expect(planOf(latest, [1, 'x'])).toContain('deploy_by_environment (environment_id=? AND revision=?)');
+  const page = 'SELECT id FROM deploy WHERE project_id = ? ORDER BY id DESC LIMIT 20';
+  expect(planOf(page, [1])).not.toContain('TEMP B-TREE');
+  expect(planOf(`SELECT 1 FROM deploy WHERE status = 'started' AND started_at <= ?`, [1])).toContain('deploy_started');
+});
+
+it('counts people of an item in a version from an index alone', () => {
+  const sql = `SELECT count(DISTINCT person_id) FROM occurrence WHERE item_id = ? AND release = ? AND person_id IS NOT NULL`;
+  expect(planOf(sql, [1, 'x'])).toContain('COVERING INDEX occurrence_by_person (item_id=? AND release=?');
+});
