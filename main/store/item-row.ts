@@ -1,9 +1,19 @@
 /** A row of the item table as an Item. */
-import type { Item } from '../../shared/item.ts';
+import type { Item, TriageState } from '../../shared/item.ts';
 import { levelOf, protocolOf, statusOf } from './codes.ts';
 
-export interface ItemDbRow {
+/** What triage reads of an item. */
+export interface TriageRow {
   id: number;
+  status: number;
+  resolved_in_version: string | null;
+  last_activated_at: number;
+  last_resolved_at: number | null;
+  last_muted_at: number | null;
+  reactivated_at: number | null;
+}
+
+export interface ItemDbRow extends TriageRow {
   project_id: number;
   counter: number;
   mechanism: string;
@@ -16,12 +26,6 @@ export interface ItemDbRow {
   platform: string | null;
   language: string | null;
   framework: string | null;
-  status: number;
-  resolved_in_version: string | null;
-  last_activated_at: number;
-  last_resolved_at: number | null;
-  last_muted_at: number | null;
-  reactivated_at: number | null;
   viewed_at: number | null;
   first_seen_at: number;
   last_seen_at: number;
@@ -38,6 +42,7 @@ export const itemColumns = `
 
 export function rowToItem(row: ItemDbRow): Item {
   return {
+    ...rowToTriageState(row),
     id: row.id,
     projectId: row.project_id,
     counter: row.counter,
@@ -51,16 +56,21 @@ export function rowToItem(row: ItemDbRow): Item {
     platform: row.platform,
     language: row.language,
     framework: row.framework,
+    viewedAt: row.viewed_at,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at,
+    totalOccurrences: row.total_occurrences,
+    people: row.people,
+  };
+}
+
+export function rowToTriageState(row: TriageRow): TriageState {
+  return {
     status: statusOf(row.status),
     resolvedInVersion: row.resolved_in_version,
     lastActivatedAt: row.last_activated_at,
     lastResolvedAt: row.last_resolved_at,
     lastMutedAt: row.last_muted_at,
     reactivatedAt: row.reactivated_at,
-    viewedAt: row.viewed_at,
-    firstSeenAt: row.first_seen_at,
-    lastSeenAt: row.last_seen_at,
-    totalOccurrences: row.total_occurrences,
-    people: row.people,
   };
 }

@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { Item, TriageState } from '../../shared/item.ts';
 import type { Level } from '../../shared/level.ts';
 import type { Protocol } from '../../shared/occurrence.ts';
-import { levelCode, protocolCode, statusCode, statusOf } from './codes.ts';
-import { itemColumns, rowToItem, type ItemDbRow } from './item-row.ts';
+import { levelCode, protocolCode, statusCode } from './codes.ts';
+import { itemColumns, rowToItem, rowToTriageState, type ItemDbRow, type TriageRow } from './item-row.ts';
 
 /** (project, mechanism version, scope, fingerprint) */
 export interface ItemIdentity {
@@ -49,16 +49,6 @@ export interface ItemTable {
   saveTriageState(id: number, state: TriageState): void;
   markViewed(ids: number[], at: number): void;
   byId(id: number): Item | undefined;
-}
-
-interface TriageRow {
-  id: number;
-  status: number;
-  resolved_in_version: string | null;
-  last_activated_at: number;
-  last_resolved_at: number | null;
-  last_muted_at: number | null;
-  reactivated_at: number | null;
 }
 
 const triageColumns =
@@ -135,16 +125,5 @@ function writers(db: Database): Writers {
       const { status, resolvedInVersion, lastActivatedAt, lastResolvedAt, lastMutedAt, reactivatedAt } = state;
       save.run(statusCode[status], resolvedInVersion, lastActivatedAt, lastResolvedAt, lastMutedAt, reactivatedAt, id);
     },
-  };
-}
-
-function rowToTriageState(row: TriageRow): TriageState {
-  return {
-    status: statusOf(row.status),
-    resolvedInVersion: row.resolved_in_version,
-    lastActivatedAt: row.last_activated_at,
-    lastResolvedAt: row.last_resolved_at,
-    lastMutedAt: row.last_muted_at,
-    reactivatedAt: row.reactivated_at,
   };
 }

@@ -5,7 +5,7 @@ import { createApp, type App } from '../../../renderer/state/app.svelte.ts';
 import type { AppStatus } from '../../../shared/app-status.ts';
 import type { CallName } from '../../../shared/contract.ts';
 import { fakeBar } from './fake-bar.ts';
-import { occurrenceOf } from './occurrence-of.ts';
+import { anOccurrence } from '../an-occurrence.ts';
 import { rowOf } from './stage.ts';
 import { fakeItems, type FakeItems } from './state/fake-items.ts';
 
@@ -20,10 +20,10 @@ const others: Partial<Record<CallName, (params: never) => unknown>> = {
   'refused.list': () => ({ rows: [], next: null }),
   'settings.get': () => ({ strict: false }),
   'occurrences.latest': ({ itemId }: { itemId: number }) => ({
-    ...{ id: itemId * 10, itemId, occurrence: occurrenceOf(), olderId: itemId * 10 - 1, newerId: null },
+    ...{ id: itemId * 10, itemId, occurrence: anOccurrence(), olderId: itemId * 10 - 1, newerId: null },
   }),
   'occurrences.get': ({ id }: { id: number }) => ({
-    ...{ id, itemId: 1, occurrence: occurrenceOf(), olderId: null, newerId: id + 1 },
+    ...{ id, itemId: 1, occurrence: anOccurrence(), olderId: null, newerId: id + 1 },
   }),
 };
 const hands: PageHands = {

@@ -1,7 +1,7 @@
 /** Arbitrary occurrences for property tests: any text anywhere, and texts that resemble real ones. */
 import fc from 'fast-check';
 import type { ExceptionRecord, Frame, Occurrence } from '../../../../shared/occurrence.ts';
-import { aFrame, aMessage, anException, anOccurrence, aServer } from './an-occurrence.ts';
+import { aFrame, aMessage, anException, anOccurrence, aServer } from '../../an-occurrence.ts';
 
 const files = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { culpritOf } from '../../../../main/grouping/culprit.ts';
 import type { Frame, Occurrence } from '../../../../shared/occurrence.ts';
-import { aFrame, anException, anOccurrence, aRequest, aServer } from './an-occurrence.ts';
+import { aFrame, anException, anOccurrence, aRequest, aServer } from '../../an-occurrence.ts';
 
 function check(given: Partial<Occurrence>, expected: string): void {
   expect(culpritOf(anOccurrence(given))).toBe(expected);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupOf } from '../../../../main/grouping/grouping.ts';
 import { st1Key } from '../../../../main/grouping/st1.ts';
-import { anException, anOccurrence } from './an-occurrence.ts';
+import { anException, anOccurrence } from '../../an-occurrence.ts';
 import { anyOccurrence } from './any-occurrence.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');

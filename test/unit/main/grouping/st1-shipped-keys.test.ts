@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { st1Key } from '../../../../main/grouping/st1.ts';
 import type { Occurrence } from '../../../../shared/occurrence.ts';
-import { aFrame, aMessage, anException, anOccurrence, aServer } from './an-occurrence.ts';
+import { aFrame, aMessage, anException, anOccurrence, aServer } from '../../an-occurrence.ts';
 
 const node = anException(
   'TypeError',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { st1Key } from '../../../../main/grouping/st1.ts';
 import type { Frame, Occurrence } from '../../../../shared/occurrence.ts';
-import { aFrame, aMessage, anException, anOccurrence, aServer } from './an-occurrence.ts';
+import { aFrame, aMessage, anException, anOccurrence, aServer } from '../../an-occurrence.ts';
 import { anyOccurrence } from './any-occurrence.ts';
 
 /** The key of an occurrence must be the SHA-1 of these parts, one a line. */

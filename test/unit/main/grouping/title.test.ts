@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../../../../main/grouping/title.ts';
 import type { Occurrence } from '../../../../shared/occurrence.ts';
-import { aMessage, anException, anOccurrence } from './an-occurrence.ts';
+import { aMessage, anException, anOccurrence } from '../../an-occurrence.ts';
 
 function check(given: Partial<Occurrence>, expected: string): void {
   expect(titleOf(anOccurrence(given))).toBe(expected);

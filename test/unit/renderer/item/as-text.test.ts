@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { asText } from '../../../../renderer/item/as-text.ts';
 import type { Frame } from '../../../../shared/occurrence.ts';
-import { exceptionOf, occurrenceOf } from '../occurrence-of.ts';
+import { anException, anOccurrence } from '../../an-occurrence.ts';
 import { rowOf } from '../stage.ts';
 
 const nothing = { absolutePath: null, column: null, module: null, locals: null, args: null, mapRef: null, extra: null };
@@ -18,8 +18,8 @@ it('tells the error with its causes, its calls and the source of the project’s
     frame('lib/flask.py', { inProject: false, line: 2 }),
     frame('cart.py', { line: 42, function: 'total', before: ['a', 'b', 'c', 'd'], code: 'fail()', after: ['e'] }),
   ];
-  const occurrence = occurrenceOf({
-    exceptions: [{ ...exceptionOf('KeyError', "'cart'"), frames }, exceptionOf('OSError', null)],
+  const occurrence = anOccurrence({
+    exceptions: [{ ...anException('KeyError', [], "'cart'"), frames }, anException('OSError', [], null)],
     release: '1.2.3',
     occurredAt: new Date(2026, 10, 21, 10, 42, 7).getTime(),
   });
@@ -43,9 +43,9 @@ caused by OSError
 
 it('takes a message, a crash report or an unread stack as it is, but not all of a long one', () => {
   const message = { text: 'x'.repeat(10_000), template: null, extra: null };
-  const text = asText(rowOf({ id: 1, title: 'x' }), occurrenceOf({ message, crashReport: 'Incident 7' }));
+  const text = asText(rowOf({ id: 1, title: 'x' }), anOccurrence({ message, crashReport: 'Incident 7' }));
   expect(text).toContain('\n\nIncident 7\n');
   expect(text.length).toBeLessThan(5000);
-  const unread = { ...exceptionOf('Error', null), rawStack: 'at a\nat b' };
-  expect(asText(rowOf({ id: 1 }), occurrenceOf({ exceptions: [unread] }))).toContain('Error\nat a\nat b');
+  const unread = { ...anException('Error', [], null), rawStack: 'at a\nat b' };
+  expect(asText(rowOf({ id: 1 }), anOccurrence({ exceptions: [unread] }))).toContain('Error\nat a\nat b');
 });

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { occurrenceFacts } from '../../../../renderer/item/facts.ts';
 import type { Occurrence } from '../../../../shared/occurrence.ts';
-import { occurrenceOf } from '../occurrence-of.ts';
+import { anOccurrence } from '../../an-occurrence.ts';
 
 const facts = (change: Partial<Occurrence>): Record<string, string> =>
-  Object.fromEntries(occurrenceFacts(occurrenceOf(change)).map(({ name, value }) => [name, value]));
+  Object.fromEntries(occurrenceFacts(anOccurrence(change)).map(({ name, value }) => [name, value]));
 const nobody = { id: null, username: null, email: null, name: null, extra: null };
 
 it('leaves out what is not known', () => {
-  expect(facts({})).toEqual({ Environment: 'production', Occurrence: 'u' });
+  expect(facts({ uuid: 'u' })).toEqual({ Environment: 'production', Occurrence: 'u' });
 });
 
 it('names the person as well as it can', () => {

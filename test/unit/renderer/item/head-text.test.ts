@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { activityText, comebackText, headText } from '../../../../renderer/item/head-text.ts';
 import type { Activity } from '../../../../shared/activity.ts';
 import type { Occurrence } from '../../../../shared/occurrence.ts';
-import { exceptionOf, occurrenceOf } from '../occurrence-of.ts';
+import { anException, anOccurrence } from '../../an-occurrence.ts';
 import { rowOf } from '../stage.ts';
 
-const keyError = occurrenceOf({ exceptions: [exceptionOf('KeyError', "'cart'")] });
+const keyError = anOccurrence({ exceptions: [anException('KeyError', [], "'cart'")] });
 const message = (text: string): Occurrence =>
-  occurrenceOf({ kind: 'message', message: { text, template: null, extra: null } });
+  anOccurrence({ kind: 'message', message: { text, template: null, extra: null } });
 
 it.each<[string, string, Occurrence | null, [string, string | null]]>([
   ['class and message', "KeyError: 'cart'", keyError, ['KeyError', "'cart'"]],

@@ -3,14 +3,14 @@ import { createItem } from '../../../../renderer/state/item.svelte.ts';
 import type { OccurrenceView } from '../../../../shared/contract.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import type { Item } from '../../../../shared/item.ts';
-import { occurrenceOf } from '../occurrence-of.ts';
+import { anOccurrence } from '../../an-occurrence.ts';
 import { createStage, rowOf, start } from '../stage.ts';
 
 /** An item with occurrences 1 (oldest) to `newest`. */
 function setUp(first: Partial<Item> = {}) {
   const collector = { newest: 3, item: { totalOccurrences: 3, ...first } };
   const view = (id: number): OccurrenceView => ({
-    ...{ id, itemId: 7, occurrence: occurrenceOf() },
+    ...{ id, itemId: 7, occurrence: anOccurrence() },
     ...{ olderId: id > 1 ? id - 1 : null, newerId: id < collector.newest ? id + 1 : null },
   });
   const stage = createStage({

@@ -1,5 +1,5 @@
-/** Occurrences for the tests of grouping: everything empty but what the test names. */
-import type { ExceptionRecord, Frame, MessageRecord, Occurrence } from '../../../../shared/occurrence.ts';
+/** Occurrences for tests: everything empty but what the test names. */
+import type { ExceptionRecord, Frame, MessageRecord, Occurrence } from '../../shared/occurrence.ts';
 
 export function anOccurrence(given: Partial<Occurrence> = {}): Occurrence {
   return {
