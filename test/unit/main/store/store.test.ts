@@ -172,6 +172,22 @@ it('keeps the newest refused deliveries only', () => {
   expect(store.refused.byId(first.rows[0]?.id ?? 0)).toMatchObject({ body: '{"a":1}', truncated: false });
 });
 
+it('forgets a token that was made in a transaction that failed', () => {
+  const { projectId } = newProject();
+  const token = { projectId, name: 'default', token: 't'.repeat(32), keepSecret: false, scopes: [], at: 1 };
+  expect(() =>
+    store.inTransaction(() => {
+      store.tokens.create(token);
+      expect(store.tokens.find(token.token)).toMatchObject({ projectId });
+      throw new Error('stop');
+    }),
+  ).toThrow('stop');
+  expect(store.tokens.find(token.token)).toBeUndefined();
+  store.tokens.create(token);
+  expect(store.tokens.find(token.token)).toMatchObject({ projectId });
+  expect(store.tokens.find(token.token)).toMatchObject({ projectId });
+});
+
 it('undoes everything of a transaction that fails', () => {
   expect(() =>
     store.inTransaction(() => {
