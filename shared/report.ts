@@ -50,3 +50,12 @@ export interface TimesToResolution {
   first: number | null;
   last: number | null;
 }
+
+/** Unix milliseconds; `to` is not included. */
+export interface TimeSpan {
+  projectId: number;
+  from: number;
+  to: number;
+  /** Empty: all. */
+  environments: string[];
+}

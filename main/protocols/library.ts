@@ -14,6 +14,7 @@ import type {
   HourFact,
   Resolution,
   TimesToResolution,
+  TimeSpan,
 } from '../../shared/report.ts';
 import type { ItemInVersion, Version, VersionEvent } from '../../shared/version.ts';
 
@@ -114,13 +115,4 @@ export interface ReportShelf {
   resolutions(wanted: TimeSpan): Resolution[];
   /** Of the items with these counters, as far as there are such. */
   timesToResolution(projectId: number, counters: number[]): TimesToResolution[];
-}
-
-/** Unix milliseconds; `to` is not included. */
-export interface TimeSpan {
-  projectId: number;
-  from: number;
-  to: number;
-  /** Empty: all. */
-  environments: string[];
 }

@@ -6,7 +6,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { ItemFilter, Page } from '../../shared/contract.ts';
 import type { Item, ItemSort, ItemView, ViewCounts } from '../../shared/item.ts';
 import { statusCode } from './codes.ts';
-import { itemColumns, rowToItem, type ItemDbRow } from './item-row.ts';
+import { itemColumns, itemSource, rowToItem, type ItemDbRow } from './item-row.ts';
 
 export interface ItemListing {
   /** In the order of `sort`, most first; `cursor` is the `next` of the page before. */
@@ -51,7 +51,7 @@ export function itemListing(db: Database): ItemListing {
       const where = join([{ sql: viewClause[filter.view], values: [] }, ...clausesOf(filter), ...after(order, cursor)]);
       const columns = order.map(qualified);
       const rows = prepare<ItemDbRow>(
-        `SELECT ${itemColumns} WHERE ${where.sql} ORDER BY ${columns.map((name) => `${name} DESC`).join(', ')} LIMIT ?`,
+        `SELECT ${itemColumns} ${itemSource} WHERE ${where.sql} ORDER BY ${columns.map((name) => `${name} DESC`).join(', ')} LIMIT ?`,
       ).all(...where.values, limit);
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return { rows: rows.map(rowToItem), next: last ? order.map((name) => String(last[name])).join(',') : null };
@@ -59,9 +59,9 @@ export function itemListing(db: Database): ItemListing {
     counts: (filter) => {
       const where = join(clausesOf(filter));
       const sums = Object.entries(viewClause).map(([view, sql]) => `count(*) FILTER (WHERE ${sql}) AS "${view}"`);
-      const row = prepare<ViewCounts>(
-        `SELECT ${sums.join(', ')} FROM item JOIN environment ON environment.id = item.environment_id WHERE ${where.sql}`,
-      ).get(...where.values);
+      const row = prepare<ViewCounts>(`SELECT ${sums.join(', ')} ${itemSource} WHERE ${where.sql}`).get(
+        ...where.values,
+      );
       if (!row) throw new Error('an aggregate without a row');
       return row;
     },

@@ -33,12 +33,14 @@ export interface ItemDbRow extends TriageRow {
   people: number;
 }
 
-/** To follow SELECT: the columns of ItemDbRow and where they come from. */
+/** To follow SELECT; `itemSource` follows it. Qualified, since other tables may be joined. */
 export const itemColumns = `
-  item.id, item.project_id, counter, mechanism, fingerprint, protocol, title, culprit, level,
-  environment.name AS environment, platform, language, framework, status, resolved_in_version, last_activated_at,
-  last_resolved_at, last_muted_at, reactivated_at, viewed_at, first_seen_at, last_seen_at, total_occurrences, people
-  FROM item JOIN environment ON environment.id = item.environment_id`;
+  item.id, item.project_id, counter, mechanism, fingerprint, item.protocol, title, culprit, item.level,
+  environment.name AS environment, platform, language, framework, item.status, resolved_in_version, last_activated_at,
+  last_resolved_at, last_muted_at, reactivated_at, viewed_at, item.first_seen_at, item.last_seen_at, total_occurrences,
+  people`;
+
+export const itemSource = 'FROM item JOIN environment ON environment.id = item.environment_id';
 
 export function rowToItem(row: ItemDbRow): Item {
   return {

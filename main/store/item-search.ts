@@ -3,7 +3,8 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { ItemRecord } from '../../shared/item.ts';
 import type { FoundItems, ItemSearch, SentFramework } from '../../shared/item-search.ts';
 import { clauseOf, type Value } from './item-search-clauses.ts';
-import { recordColumns, recordSource, rowToRecord, type ItemRecordRow } from './item-record.ts';
+import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
+import { itemSource } from './item-row.ts';
 import { uuidKey } from './occurrences.ts';
 
 export interface ItemSearchTable {
@@ -46,14 +47,14 @@ const mostPrepared = 200;
 
 /** The query of a page, for a condition on items. */
 export function findSql(condition: string): string {
-  return `SELECT ${recordColumns} ${recordSource} WHERE ${condition}
+  return `SELECT ${recordColumns} ${itemSource} WHERE ${condition}
     ORDER BY item.last_seen_at DESC, item.id DESC LIMIT ? OFFSET ?`;
 }
 
 function lookUps(db: Database): Omit<ItemSearchTable, 'find'> {
   const one = (condition: string): Statement<Value[], ItemRecordRow> =>
     db.prepare<Value[], ItemRecordRow>(
-      `SELECT ${recordColumns} ${recordSource} WHERE item.project_id = ? AND ${condition}`,
+      `SELECT ${recordColumns} ${itemSource} WHERE item.project_id = ? AND ${condition}`,
     );
   const byId = one('item.id = ?');
   const byCounter = one('item.counter = ?');

@@ -4,7 +4,7 @@ import type { Item, TriageState } from '../../shared/item.ts';
 import type { Level } from '../../shared/level.ts';
 import type { Protocol } from '../../shared/occurrence.ts';
 import { levelCode, protocolCode, statusCode } from './codes.ts';
-import { itemColumns, rowToItem, rowToTriageState, type ItemDbRow, type TriageRow } from './item-row.ts';
+import { itemColumns, itemSource, rowToItem, rowToTriageState, type ItemDbRow, type TriageRow } from './item-row.ts';
 
 /** (project, mechanism version, scope, fingerprint) */
 export interface ItemIdentity {
@@ -58,7 +58,7 @@ export function itemTable(db: Database): ItemTable {
   const find = db.prepare<[number, string, string, string], TriageRow>(
     `SELECT ${triageColumns} FROM item WHERE project_id = ? AND mechanism = ? AND scope = ? AND fingerprint = ?`,
   );
-  const one = db.prepare<[number], ItemDbRow>(`SELECT ${itemColumns} WHERE item.id = ?`);
+  const one = db.prepare<[number], ItemDbRow>(`SELECT ${itemColumns} ${itemSource} WHERE item.id = ?`);
   const triage = db.prepare<[number], TriageRow>(`SELECT ${triageColumns} FROM item WHERE id = ?`);
   const viewed = db.prepare<[number, string]>(
     'UPDATE item SET viewed_at = ? WHERE id IN (SELECT value FROM json_each(?))',

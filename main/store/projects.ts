@@ -16,7 +16,7 @@ export interface ProjectTable {
   /** The next item number of the project; each is handed out once. */
   takeCounter(id: number): number;
   reported(id: number, at: number): void;
-  /** How many projects were made by a report with a token of its own. */
+  /** How many projects there are, those without a report among them. */
   count(): number;
 }
 

@@ -1,9 +1,17 @@
 /** Numbers over items and time. They are read from the counts per hour and from activity, never from occurrences. */
 import type { Database } from 'better-sqlite3';
 import type { ItemRecord } from '../../shared/item.ts';
-import type { CountsWanted, HourCount, HourFact, Resolution, TimesToResolution } from '../../shared/report.ts';
+import type {
+  CountsWanted,
+  HourCount,
+  HourFact,
+  Resolution,
+  TimesToResolution,
+  TimeSpan,
+} from '../../shared/report.ts';
 import { levelCode, statusCode } from './codes.ts';
-import { recordColumns, recordSource, rowToRecord, type ItemRecordRow } from './item-record.ts';
+import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
+import { itemSource } from './item-row.ts';
 
 export interface ReportTable {
   /** Items that are active now and occurred in the span: severest first, then most occurrences. */
@@ -17,14 +25,6 @@ export interface ReportTable {
   /** Items that were resolved, `from` included, `to` not. */
   resolutions(wanted: TimeSpan): Resolution[];
   timesToResolution(projectId: number, counters: number[]): TimesToResolution[];
-}
-
-export interface TimeSpan {
-  projectId: number;
-  from: number;
-  to: number;
-  /** Empty: all. */
-  environments: string[];
 }
 
 const hourMs = 3_600_000;
@@ -57,7 +57,7 @@ export function reportTable(db: Database): ReportTable {
        AND (@environments = '[]' OR place.name IN (SELECT value FROM json_each(@environments)))
      GROUP BY hour ORDER BY hour`,
   );
-  const one = db.prepare<[number], ItemRecordRow>(`SELECT ${recordColumns} ${recordSource} WHERE item.id = ?`);
+  const one = db.prepare<[number], ItemRecordRow>(`SELECT ${recordColumns} ${itemSource} WHERE item.id = ?`);
   const itemOf = rememberingItems((id) => one.get(id));
   return {
     topItems: ({ limit, ...wanted }) =>

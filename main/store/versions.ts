@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import type { Level } from '../../shared/level.ts';
 import type { ItemInVersion, Version, VersionEvent } from '../../shared/version.ts';
 import { levelCode, levelOf, statusCode } from './codes.ts';
-import { recordColumns, recordSource, rowToRecord, type ItemRecordRow } from './item-record.ts';
+import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
+import { itemSource } from './item-row.ts';
 
 export interface VersionName {
   projectId: number;
@@ -113,7 +114,7 @@ function readers(db: Database): Pick<VersionTable, 'find' | 'items'> {
        item_version.last_seen_at AS version_last_at, coalesce(item_version.count, 0) AS version_count,
        (SELECT count(DISTINCT person_id) FROM occurrence WHERE item_id = item.id AND release = version.name
          AND person_id IS NOT NULL) AS version_people
-     ${recordSource} ${joined} AND ${event} = @event
+     ${itemSource} ${joined} AND ${event} = @event
        AND (@levels = '[]' OR item.level IN (SELECT value FROM json_each(@levels)))
      ORDER BY item.last_seen_at DESC, item.id DESC LIMIT @limit OFFSET @offset`,
   );

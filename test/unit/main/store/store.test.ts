@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Refusal } from '../../../../shared/error-codes.ts';
-import { itemColumns } from '../../../../main/store/item-row.ts';
+import { itemColumns, itemSource } from '../../../../main/store/item-row.ts';
 import { migrations } from '../../../../main/store/migrate.ts';
 import { openStore, type NewItem, type Store } from '../../../../main/store/store.ts';
 
@@ -204,7 +204,7 @@ it.each([
 ])('reads a page by %s where %s from an index, without sorting', (order, where, index) => {
   const db = new Database(join(folder, 'stacktray.db'), { readonly: true });
   const plan = db
-    .prepare(`EXPLAIN QUERY PLAN SELECT ${itemColumns} WHERE ${where} ORDER BY ${order} LIMIT 50`)
+    .prepare(`EXPLAIN QUERY PLAN SELECT ${itemColumns} ${itemSource} WHERE ${where} ORDER BY ${order} LIMIT 50`)
     .all() as { detail: string }[];
   db.close();
   const steps = plan.map((step) => step.detail).join('; ');
