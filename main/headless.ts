@@ -3,7 +3,7 @@
  * ready; everything else goes to standard error.
  */
 import { join } from 'node:path';
-import { Refusal } from '../shared/error-codes.ts';
+import { describeError, Refusal } from '../shared/error-codes.ts';
 import { createPageServer, pageToken, readStaticFiles } from './api/api.ts';
 import { startCollector } from './collector/collector.ts';
 import { listenNearby } from './net/net.ts';
@@ -27,7 +27,7 @@ async function serve({ dataFolder, port, pagePort }: Options): Promise<void> {
   });
   const { dispatcher } = collector;
   const token = pageToken(dataFolder);
-  const server = createPageServer({ dispatcher, files: readStaticFiles(builtPage), token });
+  const server = createPageServer({ dispatcher, files: readStaticFiles(builtPage), token, log: writeLine });
   const { ingest } = collector.status();
   const page = await listenNearby(server, pagePort, [ingest.port, port]);
   const pageUrl = `http://127.0.0.1:${String(page.port)}/?token=${token}`;
@@ -66,12 +66,16 @@ function fail(error: unknown): void {
     process.exit(2);
   }
   if (error instanceof Refusal) say(error.message);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else process.stderr.write(`${describeError(error)}\n`);
   process.exit(1);
 }
 
 function say(text: string): void {
-  process.stderr.write(`[stacktray] ${text}\n`);
+  writeLine(`[stacktray] ${text}`);
+}
+
+function writeLine(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 process.title = 'stacktray';

@@ -34,3 +34,14 @@ export interface WireError {
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
+
+/** An error as its reader gets it: a refusal as it is, anything else as a bug whose text stays in the log. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal('internal', 'Stacktray met a bug of its own; its log has the details.', { cause: error });
+}
+
+/** An error for the log: with its stack where it has one. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

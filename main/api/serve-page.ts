@@ -5,7 +5,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Refusal } from '../../shared/error-codes.ts';
+import { describeError, Refusal, refusalOf } from '../../shared/error-codes.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { httpStatus } from './http-status.ts';
 import { sendEvents } from './send-events.ts';
@@ -16,8 +16,8 @@ export interface PageOptions {
   files: Map<string, StaticFile>;
   /** Whoever opens the page has to know it. */
   token: string;
-  /** One line for the log; standard error by default. */
-  log?: (line: string) => void;
+  /** One line for the log. */
+  log: (line: string) => void;
 }
 
 /** The largest call: a command over ten thousand items fits. In bytes. */
@@ -29,7 +29,7 @@ export function createPageServer(options: PageOptions): Server {
     setCommonHeaders(response);
     answer(options, request, response).catch((error: unknown) => {
       // A page that goes away in the middle of a call is no bug.
-      if (!(error instanceof Refusal) && !response.destroyed) (options.log ?? logToStandardError)(textOf(error));
+      if (!(error instanceof Refusal) && !response.destroyed) options.log(describeError(error));
       sendRefusal(response, error);
     });
   });
@@ -137,10 +137,7 @@ function sendRefusal(response: ServerResponse, error: unknown): void {
     response.destroy();
     return;
   }
-  const { code, message } =
-    error instanceof Refusal
-      ? error
-      : new Refusal('internal', 'Stacktray met a bug of its own; its log has the details.');
+  const { code, message } = refusalOf(error);
   sendJson(response, httpStatus[code], { error: { code, message } });
 }
 
@@ -148,12 +145,4 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   const body = JSON.stringify(value);
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function logToStandardError(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

@@ -1,5 +1,5 @@
 /** Serves the contract over one message port: Node's MessagePort and Electron's MessagePortMain alike. */
-import { Refusal } from '../../shared/error-codes.ts';
+import { refusalOf } from '../../shared/error-codes.ts';
 import type { PortMessage } from '../../shared/wire.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
@@ -29,10 +29,7 @@ async function answer(
   try {
     port.post({ kind: 'result', id, result: await dispatcher.request(name, params) });
   } catch (error) {
-    const { code, message } =
-      error instanceof Refusal
-        ? error
-        : new Refusal('internal', 'Stacktray met a bug of its own; its log has the details.');
+    const { code, message } = refusalOf(error);
     port.post({ kind: 'error', id, error: { code, message } });
   }
 }

@@ -2,7 +2,7 @@
  * Takes reports from the protocols. Reports that wait at the same moment share one transaction (group commit without a
  * timer: whatever came while the last commit ran goes into the next); each is answered after it.
  */
-import { Refusal } from '../../shared/error-codes.ts';
+import { describeError, Refusal } from '../../shared/error-codes.ts';
 import type { Accepted, Intake, RefusedReport, Report } from '../protocols/intake.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
@@ -44,7 +44,7 @@ export function createIntake(
         keepRefused(context, refused);
       } catch (error) {
         // The sender gets its refusal all the same; what cannot be kept is at least in the log.
-        context.log(`a refused delivery could not be kept: ${describe(error)}`);
+        context.log(`a refused delivery could not be kept: ${describeError(error)}`);
       }
       changes.publish({ refused: true });
       status.refused();
@@ -72,14 +72,8 @@ function commitQueue(context: CollectorContext, afterCommit: (stored: StoredOccu
   const commit = (): void => {
     const batch = waiting;
     waiting = [];
-    try {
-      const stored = storeTogether(context, batch);
-      for (const [index, one] of batch.entries()) one.resolve(stored[index] as Accepted);
-      afterCommit(stored);
-    } catch (error) {
-      context.log(`a batch of reports could not be stored together: ${describe(error)}`);
-      afterCommit(storeOneByOne(context, batch));
-    }
+    // Outside of what may be tried again: by then the batch is on disk.
+    afterCommit(storeBatch(context, batch));
   };
   return {
     add: (report) => {
@@ -96,6 +90,19 @@ function commitQueue(context: CollectorContext, afterCommit: (stored: StoredOccu
   };
 }
 
+/** Answers each report of the batch, and returns those that were stored. */
+function storeBatch(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
+  let stored: StoredOccurrence[];
+  try {
+    stored = storeTogether(context, batch);
+  } catch (error) {
+    context.log(`a batch of reports could not be stored together: ${describeError(error)}`);
+    return storeOneByOne(context, batch);
+  }
+  for (const [index, one] of batch.entries()) one.resolve(stored[index] as Accepted);
+  return stored;
+}
+
 function storeTogether(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
   return context.store.inTransaction((at) => batch.map(({ report }) => storeOccurrence(context, report, at)));
 }
@@ -110,13 +117,9 @@ function storeOneByOne(context: CollectorContext, batch: Waiting[]): StoredOccur
         one.resolve(result);
       }
     } catch (cause) {
-      context.log(`a report could not be stored: ${describe(cause)}`);
+      context.log(`a report could not be stored: ${describeError(cause)}`);
       one.reject(new Refusal('ingest-down', 'The report could not be written to disk.', { cause }));
     }
   }
   return stored;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { contract, isCallName, type CallName, type ParamsOf, type ResultOf } from '../../shared/contract.ts';
-import { Refusal } from '../../shared/error-codes.ts';
+import { describeError, Refusal, refusalOf } from '../../shared/error-codes.ts';
 import type { Dispatcher } from '../api/dispatcher.ts';
 import { applyTriage } from './apply-triage.ts';
 import type { Changes } from './changes.ts';
@@ -76,8 +76,8 @@ export function createDispatcher(context: CollectorContext, parts: { changes: Ch
         return await run(callContext, name, checked.output);
       } catch (error) {
         if (error instanceof Refusal) throw error;
-        context.log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-        throw new Refusal('internal', 'Stacktray met a bug of its own; its log has the details.', { cause: error });
+        context.log(`${name} failed: ${describeError(error)}`);
+        throw refusalOf(error);
       }
     },
   };

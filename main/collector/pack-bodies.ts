@@ -1,6 +1,7 @@
 /** Compresses bodies in the background, on the thread pool, a few at a time, when they have been here for a while. */
 import { promisify } from 'node:util';
 import { deflateRaw } from 'node:zlib';
+import { describeError } from '../../shared/error-codes.ts';
 import type { CollectorContext } from './collector.ts';
 
 const deflate = promisify(deflateRaw);
@@ -21,9 +22,7 @@ export function startPacking(context: CollectorContext): { stop(): Promise<void>
         rest(count === batchSize ? 0 : restMs);
       },
       (error: unknown) => {
-        context.log(
-          `packing bodies failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-        );
+        context.log(`packing bodies failed: ${describeError(error)}`);
         rest(restMs);
       },
     );

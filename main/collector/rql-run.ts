@@ -1,4 +1,5 @@
 /** One job of the query language from its turn to its end, and what is written down of it on the way. */
+import { describeError } from '../../shared/error-codes.ts';
 import type { CheckedQuery } from '../rql/rql.ts';
 import type { QueryOutcome, RqlJobRecord, RqlJobStatus } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
@@ -33,7 +34,7 @@ export function runJob(
       save(context, job, end);
     } catch (error) {
       // Nobody would hear of a full disk here; the job counts as unfinished, and has failed after the next start.
-      context.log(`the state of query ${String(job.id)} could not be written: ${describe(error)}`);
+      context.log(`the state of query ${String(job.id)} could not be written: ${describeError(error)}`);
     }
   };
   const running = context.store.queries.run({ query, projectIds: job.projectIds, now: timestamp }, () => {
@@ -94,8 +95,4 @@ function save({ store }: CollectorContext, { id }: Pick<RqlJobRecord, 'id'>, { s
   store.inTransaction((at) => {
     store.rqlJobs.change(id, { status, at, result });
   });
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

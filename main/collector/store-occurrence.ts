@@ -2,15 +2,13 @@
 import { groupOf } from '../grouping/grouping.ts';
 import type { Group } from '../grouping/group.ts';
 import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
-import type { Accepted, Report } from '../protocols/intake.ts';
+import type { Report } from '../protocols/intake.ts';
 import { decideOnOccurrence } from '../triage/triage.ts';
 import type { CollectorContext } from './collector.ts';
 import { projectNameFrom } from './project-name.ts';
 import { projectOfToken } from './tokens.ts';
 
-export interface StoredOccurrence extends Accepted {
-  itemId: number;
-}
+export type StoredOccurrence = { kind: 'stored'; uuid: string; itemId: number } | { kind: 'duplicate'; uuid: string };
 
 /** Rollbar groups within an environment, the other protocols over the whole project. */
 const isScopedByEnvironment: Record<Protocol, boolean> = { rollbar: true, sentry: false, posthog: false };
@@ -20,8 +18,7 @@ export function storeOccurrence(context: CollectorContext, report: Report, at: n
   const { store } = context;
   const { occurrence } = report;
   const projectId = projectOfToken(context, report.token, at);
-  if (store.occurrences.isKnown(projectId, occurrence.uuid))
-    return { kind: 'duplicate', uuid: occurrence.uuid, itemId: 0 };
+  if (store.occurrences.isKnown(projectId, occurrence.uuid)) return { kind: 'duplicate', uuid: occurrence.uuid };
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
   const { itemId, isBack } = itemFor(context, { projectId, environmentId, occurrence, id, at });

@@ -1,5 +1,5 @@
 /** The collector as Electron's utility process. */
-import { Refusal } from '../../shared/error-codes.ts';
+import { describeError, Refusal } from '../../shared/error-codes.ts';
 import type { PortMessage } from '../../shared/wire.ts';
 import { servePort, type ServedPort } from '../api/api.ts';
 import { startCollector, type Collector } from '../collector/collector.ts';
@@ -44,7 +44,7 @@ function tell(message: CollectorMessage): void {
 
 function fail(error: unknown): void {
   if (error instanceof Refusal) tell({ kind: 'refused', reason: error.message });
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else process.stderr.write(`${describeError(error)}\n`);
   // The message has to be on its way before the process ends.
   setImmediate(() => process.exit(1));
 }

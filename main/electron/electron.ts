@@ -6,6 +6,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
+import { describeError } from '../../shared/error-codes.ts';
 import { readStaticFiles } from '../api/api.ts';
 import { readOptions, usage, UsageError, type Options } from '../options.ts';
 import { forkCollector } from './fork-collector.ts';
@@ -21,7 +22,7 @@ process.on('unhandledRejection', fail);
 
 function fail(error: unknown): void {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${usage}`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else process.stderr.write(`${describeError(error)}\n`);
   app.exit(error instanceof UsageError ? 2 : 1);
 }
 

@@ -39,6 +39,7 @@ function fakeDispatcher(): { dispatcher: Dispatcher; emit: Scene['emit']; listen
   };
 }
 
+const log: string[] = [];
 const disposals: (() => void | Promise<void>)[] = [];
 afterEach(async () => {
   for (const dispose of disposals.splice(0)) await dispose();
@@ -82,7 +83,7 @@ const scenes: Record<string, () => Promise<Scene>> = {
   'over HTTP': async () => {
     const { dispatcher, ...rest } = fakeDispatcher();
     const token = 't'.repeat(64);
-    const server = createPageServer({ dispatcher, files: new Map(), token });
+    const server = createPageServer({ dispatcher, files: new Map(), token, log: (line) => log.push(line) });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -161,7 +162,12 @@ it('stops listening to the collector when a page goes away', async () => {
 it('serves nobody else: other hosts, other sites, no token', async () => {
   const { dispatcher } = fakeDispatcher();
   const page = { contentType: 'text/html', bytes: Buffer.from('<p>the page</p>') };
-  const server = createPageServer({ dispatcher, files: new Map([['/index.html', page]]), token: 'right' });
+  const server = createPageServer({
+    dispatcher,
+    files: new Map([['/index.html', page]]),
+    token: 'right',
+    log: (line) => log.push(line),
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   disposals.push(

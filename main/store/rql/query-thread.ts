@@ -1,5 +1,6 @@
 /** Runs as a worker thread: queries, one after the other, away from the thread that takes reports. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { describeError } from '../../../shared/error-codes.ts';
 import type { QueryAnswer } from './query-threads.ts';
 import { openQueryDatabase, TooMuchError, type QueryRequest } from './run-query.ts';
 
@@ -17,6 +18,6 @@ function answer(request: QueryRequest): QueryAnswer {
     return { kind: 'done', rows, seconds: Math.round(performance.now() - start) / 1000 };
   } catch (error) {
     if (error instanceof TooMuchError) return { kind: 'refused', message: error.message };
-    return { kind: 'failed', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { kind: 'failed', detail: describeError(error) };
   }
 }
