@@ -5,6 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Refusal } from '../../../../shared/error-codes.ts';
+import { openDatabase } from '../../../../main/store/database.ts';
 import { itemColumns, itemSource } from '../../../../main/store/item-row.ts';
 import { migrations } from '../../../../main/store/migrate.ts';
 import { openStore, type NewItem, type Store } from '../../../../main/store/store.ts';
@@ -48,6 +49,7 @@ function newOccurrence(place: ReturnType<typeof newProject>, itemId: number, uui
 }
 
 it('keeps a second Stacktray out of the folder, and lets it in when the first has gone', async () => {
+  expect(readdirSync(folder)).toContain('stacktray.lock');
   expect(open).toThrow(expect.objectContaining({ code: 'data-in-use' }) as Refusal);
   await store.close();
   store = open();
@@ -68,11 +70,13 @@ it('refuses a database of a newer version in words, and leaves it alone', async 
 });
 
 it('waits for the disk at each commit', () => {
-  const db = new Database(join(folder, 'stacktray.db'), { readonly: true });
+  // The setting belongs to a connection, so it is read from one that was opened the way the store opens its own.
+  const db = openDatabase(join(folder, 'another.db'), () => 1);
+  const full = 2;
+  expect(db.pragma('synchronous', { simple: true })).toBe(full);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.pragma('page_size', { simple: true })).toBe(16384);
   db.close();
-  expect(readdirSync(folder)).toContain('stacktray.lock');
 });
 
 it('knows a uuid in both spellings, per project', () => {
