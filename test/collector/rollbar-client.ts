@@ -7,7 +7,7 @@ export interface ApiAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body; whatever is there, the test asks of it what it expects. */
+  /** The body, where there is one that calls itself JSON; the test asks of it what it expects. */
   body: { err?: number; message?: string; result?: unknown; data?: unknown };
 }
 
@@ -37,7 +37,12 @@ export function askApi(running: RunningCollector, asked: ApiRequest): Promise<Ap
         response.on('end', () => {
           const text = Buffer.concat(parts).toString('utf8');
           const read = { status: response.statusCode ?? 0, headers: response.headers, text };
-          resolve({ ...read, body: text === '' ? {} : (JSON.parse(text) as ApiAnswer['body']) });
+          const isJson = text !== '' && response.headers['content-type']?.startsWith('application/json') === true;
+          try {
+            resolve({ ...read, body: isJson ? (JSON.parse(text) as ApiAnswer['body']) : {} });
+          } catch (cause) {
+            reject(new Error(`an answer that is no JSON: ${text}`, { cause }));
+          }
         });
       },
     );
