@@ -1,0 +1,96 @@
+/** What must not depend on how much is stored: taking reports, and what a person asks for. */
+import type { ItemFilter } from '../../shared/contract.ts';
+import { itemSorts, itemViews } from '../../shared/item.ts';
+import type { Pair, Side } from './pair.ts';
+import { send } from './processes.ts';
+import { atLeast, atMost, median, ms, p95, perSecond, type Row, type Scale } from './rows.ts';
+
+export async function growthRows(pair: Pair, scale: Scale): Promise<Row[]> {
+  const questions: [name: string, ask: (side: Side) => Promise<unknown>, most: number][] = [
+    ['list: first page', (side) => list(side, {}), 1.5],
+    ...itemViews.map((view): Question => [`list: ${view}`, (side) => list(side, { filter: { view } }), 1.5]),
+    ...itemSorts.map((sort): Question => [`list: by ${sort}`, (side) => list(side, { sort }), 1.5]),
+    ['list: one project', (side) => list(side, { filter: { projectId: 1 } }), 1.5],
+    ['item page', itemPage, 1.5],
+  ];
+  const rows = [await latePage(pair, scale)];
+  for (const [name, ask, most] of questions) rows.push(await compare(name, { pair, scale, ask, most }));
+  // Last, since it adds to both.
+  rows.push(await ingest(pair, scale));
+  return rows;
+}
+
+type Question = [name: string, ask: (side: Side) => Promise<unknown>, most: number];
+
+async function ingest({ small, large }: Pair, scale: Scale): Promise<Row> {
+  const rates: { small: number[]; large: number[] } = { small: [], large: [] };
+  for (let round = 0; round < scale.rounds; round += 1) {
+    for (const side of ['small', 'large'] as const) {
+      const { collector, items } = { small, large }[side];
+      const wanted = { requests: scale.small, mix: { seed: round + 50, items } };
+      rates[side].push((await send(collector, wanted)).perSecond);
+    }
+  }
+  const [few, many] = [median(rates.small), median(rates.large)];
+  const absolute = `${perSecond(many)}, ${perSecond(few)}`;
+  return atLeast('growth: ingest, many stored ÷ few', 0.9, { ratio: many / few, absolute });
+}
+
+interface Listed {
+  filter?: Partial<ItemFilter>;
+  sort?: (typeof itemSorts)[number];
+  cursor?: string | null;
+}
+
+async function list(
+  { collector }: Side,
+  { filter = {}, sort = 'last', cursor = null }: Listed,
+): Promise<string | null> {
+  const whole = { ...{ view: 'all' as const, projectId: null, environment: null, text: '' }, ...filter };
+  return (await collector.call('items.list', { filter: whole, sort, cursor, limit: 50 })).next;
+}
+
+async function latePage(pair: Pair, scale: Scale): Promise<Row> {
+  const cursors = new Map<Side, string | null>();
+  for (const side of [pair.small, pair.large]) {
+    let cursor: string | null = null;
+    // The small one has fewer pages: its middle stands for the fiftieth.
+    const pages = Math.min(50, Math.floor(side.items / 100));
+    for (let page = 1; page < pages; page += 1) cursor = await list(side, { cursor });
+    cursors.set(side, cursor);
+  }
+  const ask = (side: Side): Promise<unknown> => list(side, { cursor: cursors.get(side) ?? null });
+  return compare('list: page 50', { pair, scale, ask, most: 1.5 });
+}
+
+async function itemPage({ collector }: Side): Promise<void> {
+  const filter = { view: 'all' as const, projectId: null, environment: null, text: '' };
+  const page = await collector.call('items.list', { filter, sort: 'count', cursor: null, limit: 1 });
+  const id = page.rows[0]?.id ?? 0;
+  await collector.call('items.get', { id });
+  await collector.call('occurrences.latest', { itemId: id });
+}
+
+interface Comparison {
+  pair: Pair;
+  scale: Scale;
+  ask: (side: Side) => Promise<unknown>;
+  most: number;
+}
+
+/** Times both sides in turns; the ratio is of what one in twenty questions takes longer than. */
+export async function compare(name: string, { pair, scale, ask, most }: Comparison): Promise<Row> {
+  const times: { small: number[]; large: number[] } = { small: [], large: [] };
+  const measure = async (side: 'small' | 'large'): Promise<void> => {
+    const since = performance.now();
+    await ask(pair[side]);
+    times[side].push(performance.now() - since);
+  };
+  for (let i = 0; i < 5; i += 1) await Promise.all([ask(pair.small), ask(pair.large)]);
+  for (let i = 0; i < 40 * scale.rounds; i += 1) {
+    await measure('small');
+    await measure('large');
+  }
+  const [few, many] = [p95(times.small), p95(times.large)];
+  return atMost(name, most, { ratio: many / few, absolute: `p95 ${ms(many)}, ${ms(few)}` });
+}
