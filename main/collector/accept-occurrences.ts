@@ -39,6 +39,7 @@ export function createIntake(
     authorize: (token, scopes) => authorize(context, { token, scopes, strict: settings.read().strict }),
     accept: queue.add,
     settled: queue.settled,
+    settle: context.tally.settle,
     keepRefused: (refused) => {
       try {
         keepRefused(context, refused);
@@ -104,7 +105,12 @@ function storeBatch(context: CollectorContext, batch: Waiting[]): StoredOccurren
 }
 
 function storeTogether(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
-  return context.store.inTransaction((at) => batch.map(({ report }) => storeOccurrence(context, report, at)));
+  try {
+    return context.store.inReportTransaction(() => batch.map(({ report }) => storeOccurrence(context, report)));
+  } catch (error) {
+    context.tally.recount();
+    throw error;
+  }
 }
 
 /** One report that cannot be stored must not take the others of its batch with it. */

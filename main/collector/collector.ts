@@ -18,6 +18,7 @@ import { startPacking } from './pack-bodies.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
+import { createTally, type Tally } from './tally.ts';
 
 export interface CollectorOptions {
   /** Made when it is missing. */
@@ -46,6 +47,7 @@ export interface Collector {
 export interface CollectorContext {
   store: Store;
   settings: SettingsKeeper;
+  tally: Tally;
   now: () => number;
   newUuid: () => string;
   log: (line: string) => void;
@@ -55,7 +57,14 @@ export interface CollectorContext {
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
   const store = openStore(options.dataFolder, { now, log });
-  const context: CollectorContext = { store, settings: createSettings(store), now, newUuid, log };
+  const context: CollectorContext = {
+    store,
+    settings: createSettings(store),
+    tally: createTally(store, log),
+    now,
+    newUuid,
+    log,
+  };
   const first = ensureFirstProject(context);
   const changes = createChanges();
   const status = createStatus(context, { ...options, ...first }, changes);
@@ -70,6 +79,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await closeServer(server);
     await intake.settled();
     await packing.stop();
+    context.tally.settle();
     changes.close();
     status.close();
     await store.close();

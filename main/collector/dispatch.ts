@@ -73,6 +73,7 @@ export function createDispatcher(context: CollectorContext, parts: { changes: Ch
       const checked = v.safeParse(contract[name].params, params);
       if (!checked.success) throw new Refusal('bad-request', `${name}: ${v.summarize(checked.issues)}`);
       try {
+        context.tally.settle();
         return await run(callContext, name, checked.output);
       } catch (error) {
         if (error instanceof Refusal) throw error;

@@ -13,34 +13,27 @@ export type StoredOccurrence = { kind: 'stored'; uuid: string; itemId: number } 
 /** Rollbar groups within an environment, the other protocols over the whole project. */
 const isScopedByEnvironment: Record<Protocol, boolean> = { rollbar: true, sentry: false, posthog: false };
 
-/** A uuid that the project knows already is a repeat: nothing is counted, the sender gets the same answer. */
-export function storeOccurrence(context: CollectorContext, report: Report, at: number): StoredOccurrence {
+/**
+ * A uuid that the project knows already is a repeat: nothing is counted, the sender gets the same answer. Counts are
+ * left to the tally; only what the next occurrence of the item has to know is written here.
+ */
+export function storeOccurrence(context: CollectorContext, report: Report): StoredOccurrence {
   const { store } = context;
   const { occurrence } = report;
-  const projectId = projectOfToken(context, report.token, at);
-  if (store.occurrences.isKnown(projectId, occurrence.uuid)) return { kind: 'duplicate', uuid: occurrence.uuid };
+  const { uuid, protocol, level, release, person, occurredAt, receivedAt } = occurrence;
+  const projectId = projectOfToken(context, report.token, receivedAt);
+  if (store.occurrences.isKnown(projectId, uuid)) return { kind: 'duplicate', uuid };
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
-  const { itemId, isBack } = itemFor(context, { projectId, environmentId, occurrence, id, at });
-  const personId = occurrence.person?.id ?? null;
-  store.occurrences.insert(id, {
-    ...{ projectId, itemId, environmentId, personId, remoteAddress: report.remoteAddress },
-    ...{ uuid: occurrence.uuid, protocol: occurrence.protocol, level: occurrence.level, release: occurrence.release },
-    ...{ occurredAt: occurrence.occurredAt, receivedAt: occurrence.receivedAt },
-  });
+  const arrival = { projectId, environmentId, occurrence, id, at: receivedAt };
+  const { itemId, isBack: reactivated } = itemFor(context, arrival);
+  const place = { projectId, itemId, environmentId, personId: person?.id ?? null };
+  const { remoteAddress } = report;
+  store.occurrences.insert(id, { ...place, uuid, protocol, level, release, occurredAt, receivedAt, remoteAddress });
   store.bodies.write(id, report.raw);
-  store.hours.add(itemId, environmentId, at);
-  if (occurrence.release !== null) {
-    const versionId = store.versions.idOf({ projectId, environmentId, name: occurrence.release }, at);
-    store.versions.count({ versionId, itemId, occurrenceId: id, at, reactivated: isBack });
-  }
-  const { person } = occurrence;
-  const isNewToItem =
-    person !== null && personId !== null && store.people.met({ projectId, itemId, personId, person, at });
-  store.items.countOccurrence(itemId, { occurrenceId: id, environmentId, at, newPeople: isNewToItem ? 1 : 0 });
-  store.projects.reported(projectId, at);
   nameProject(context, projectId, occurrence);
-  return { kind: 'stored', uuid: occurrence.uuid, itemId };
+  context.tally.add({ id, ...place, release, receivedAt }, { person, reactivated });
+  return { kind: 'stored', uuid, itemId };
 }
 
 interface Arrival {
@@ -83,6 +76,8 @@ function reactivateItem(context: CollectorContext, arrival: Arrival, item: { id:
   const { store } = context;
   const { id: occurrenceId, at, occurrence } = arrival;
   const { title, culprit } = item.group;
+  // What came before belongs to the time before.
+  context.tally.settleWithin();
   store.items.reactivate(item.id, { occurrenceId, at, title, culprit });
   const detail = { occurrenceId, ...(occurrence.release === null ? {} : { version: occurrence.release }) };
   store.activity.append({ itemId: item.id, at, kind: 'reactivated', by: 'occurrence', detail });

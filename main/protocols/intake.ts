@@ -11,6 +11,8 @@ export interface Intake {
   authorize(token: string, scopes: TokenScope[]): Authorization;
   /** Resolves once the report is on disk. Rejects with a Refusal when it cannot be stored (nothing was kept then). */
   accept(report: Report): Promise<Accepted>;
+  /** Counts what was accepted, if it is not counted yet: whoever reads counts asks for this first. */
+  settle(): void;
   /** Keeps a delivery that is being answered with a refusal. Never throws, returns at once. */
   keepRefused(delivery: RefusedReport): void;
   now(): number;

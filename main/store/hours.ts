@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 
 export interface HourTable {
-  add(itemId: number, environmentId: number, at: number): void;
+  add(itemId: number, environmentId: number, seen: { at: number; count: number }): void;
   /** For each item the counts of the `hours` hours that end with the one `now` is in, oldest first. */
   recent(itemIds: number[], now: number, hours: number): Map<number, number[]>;
 }
@@ -17,9 +17,9 @@ const hourMs = 3_600_000;
 const hourOf = (at: number): number => Math.floor(at / hourMs);
 
 export function hourTable(db: Database): HourTable {
-  const add = db.prepare<[number, number, number]>(
-    `INSERT INTO item_hour (item_id, hour, environment_id, count) VALUES (?, ?, ?, 1)
-     ON CONFLICT DO UPDATE SET count = count + 1`,
+  const add = db.prepare<[number, number, number, number]>(
+    `INSERT INTO item_hour (item_id, hour, environment_id, count) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
   const between = db.prepare<[string, number, number], HourRow>(
     `SELECT item_id, hour, sum(count) AS count FROM json_each(?) AS wanted
@@ -27,8 +27,8 @@ export function hourTable(db: Database): HourTable {
      WHERE hour BETWEEN ? AND ? GROUP BY item_id, hour`,
   );
   return {
-    add: (itemId, environmentId, at) => {
-      add.run(itemId, hourOf(at), environmentId);
+    add: (itemId, environmentId, { at, count }) => {
+      add.run(itemId, hourOf(at), environmentId, count);
     },
     recent: (itemIds, now, hours) => {
       const first = hourOf(now) - hours + 1;

@@ -35,13 +35,16 @@ export interface NewItem extends ItemIdentity {
 }
 
 export interface ItemTable {
+  /** What was found is remembered until `forget`: a storm asks for the same few items again and again. */
   find(identity: ItemIdentity): StoredItem | undefined;
+  /** Items may have changed, or what was remembered of them was undone. */
+  forget(): void;
   /** A new, active item with its first occurrence counted; returns its id. */
   create(item: NewItem): number;
-  /** Counts one more occurrence and the people that are new to the item. */
-  countOccurrence(
+  /** Counts more occurrences, of which this is the last, and the people that are new to the item. */
+  countOccurrences(
     id: number,
-    seen: { occurrenceId: number; environmentId: number; at: number; newPeople: number },
+    seen: { count: number; occurrenceId: number; environmentId: number; at: number; newPeople: number },
   ): void;
   /** A resolved item came back: it takes the culprit of the occurrence that brought it, and its title if no person gave one. */
   reactivate(id: number, by: { occurrenceId: number; at: number; title: string; culprit: string }): void;
@@ -50,6 +53,9 @@ export interface ItemTable {
   markViewed(ids: number[], at: number): void;
   byId(id: number): Item | undefined;
 }
+
+/** Enough for what reports come for at the same time. */
+const mostRemembered = 20_000;
 
 const triageColumns =
   'id, status, resolved_in_version, last_activated_at, last_resolved_at, last_muted_at, reactivated_at';
@@ -63,12 +69,25 @@ export function itemTable(db: Database): ItemTable {
   const viewed = db.prepare<[number, string]>(
     'UPDATE item SET viewed_at = ? WHERE id IN (SELECT value FROM json_each(?))',
   );
+  const remembered = new Map<string, StoredItem>();
   return {
-    find: (identity) => {
-      const row = find.get(identity.projectId, identity.mechanism, identity.scope, identity.fingerprint);
-      return row && { id: row.id, state: rowToTriageState(row) };
+    find: ({ projectId, mechanism, scope, fingerprint }) => {
+      const key = `${String(projectId)} ${mechanism} ${fingerprint} ${scope}`;
+      const known = remembered.get(key);
+      if (known) return known;
+      const row = find.get(projectId, mechanism, scope, fingerprint);
+      if (!row) return undefined;
+      const found = { id: row.id, state: rowToTriageState(row) };
+      if (remembered.size >= mostRemembered) remembered.clear();
+      remembered.set(key, found);
+      return found;
     },
-    ...writers(db),
+    forget: () => {
+      remembered.clear();
+    },
+    ...writers(db, () => {
+      remembered.clear();
+    }),
     triageStateOf: (id) => {
       const row = triage.get(id);
       return row && rowToTriageState(row);
@@ -83,9 +102,9 @@ export function itemTable(db: Database): ItemTable {
   };
 }
 
-type Writers = Pick<ItemTable, 'create' | 'countOccurrence' | 'reactivate' | 'saveTriageState'>;
+type Writers = Pick<ItemTable, 'create' | 'countOccurrences' | 'reactivate' | 'saveTriageState'>;
 
-function writers(db: Database): Writers {
+function writers(db: Database, forget: () => void): Writers {
   const insert = db.prepare(`
     INSERT INTO item (
       project_id, counter, mechanism, scope, fingerprint, protocol, title, culprit, level, environment_id, platform,
@@ -95,10 +114,11 @@ function writers(db: Database): Writers {
       @projectId, @counter, @mechanism, @scope, @fingerprint, @protocol, @title, @culprit, @level, @environmentId,
       @platform, @language, @framework, ${String(statusCode.active)}, @at, @occurrenceId, @at, @occurrenceId,
       @at, @occurrenceId, 0, 0, 0)`);
-  const seen = db.prepare<[number, number, number, number, number]>(
-    `UPDATE item SET total_occurrences = total_occurrences + 1,
-       occurrences_since_resolved = occurrences_since_resolved + 1, people = people + ?,
-       last_occurrence_id = ?, environment_id = ?, last_seen_at = max(last_seen_at, ?) WHERE id = ?`,
+  const seen = db.prepare<[object]>(
+    `UPDATE item SET total_occurrences = total_occurrences + @count,
+       occurrences_since_resolved = occurrences_since_resolved + @count, people = people + @newPeople,
+       last_occurrence_id = @occurrenceId, environment_id = @environmentId, last_seen_at = max(last_seen_at, @at)
+     WHERE id = @id`,
   );
   const reactivate = db.prepare<[number, number, number, string, string, number]>(
     `UPDATE item SET status = ${String(statusCode.active)}, resolved_in_version = NULL, last_activated_at = ?,
@@ -115,13 +135,15 @@ function writers(db: Database): Writers {
       const row = { ...item, protocol: protocolCode[item.protocol], level: levelCode[item.level] };
       return Number(insert.run(row).lastInsertRowid);
     },
-    countOccurrence: (id, { occurrenceId, environmentId, at, newPeople }) => {
-      seen.run(newPeople, occurrenceId, environmentId, at, id);
+    countOccurrences: (id, counted) => {
+      seen.run({ id, ...counted });
     },
     reactivate: (id, { occurrenceId, at, title, culprit }) => {
+      forget();
       reactivate.run(at, at, occurrenceId, title, culprit, id);
     },
     saveTriageState: (id, state) => {
+      forget();
       const { status, resolvedInVersion, lastActivatedAt, lastResolvedAt, lastMutedAt, reactivatedAt } = state;
       save.run(statusCode[status], resolvedInVersion, lastActivatedAt, lastResolvedAt, lastMutedAt, reactivatedAt, id);
     },

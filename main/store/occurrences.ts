@@ -28,6 +28,17 @@ export interface OccurrenceRecord {
   remoteAddress: string;
 }
 
+/** What an occurrence adds to counts. */
+export interface CountedOccurrence {
+  id: number;
+  projectId: number;
+  itemId: number;
+  environmentId: number;
+  release: string | null;
+  personId: string | null;
+  receivedAt: number;
+}
+
 export interface OccurrenceTable {
   isKnown(projectId: number, uuid: string): boolean;
   /** The id that the next insert will have: an item names its first occurrence before that is written. */
@@ -36,6 +47,10 @@ export interface OccurrenceTable {
   insert(id: number, occurrence: NewOccurrence): void;
   byId(id: number): OccurrenceRecord | undefined;
   latestOf(itemId: number): OccurrenceRecord | undefined;
+  /** Occurrences behind the one of this id, in the order of their arrival. */
+  behind(id: number, limit: number): CountedOccurrence[];
+  /** The highest id that was given out; 0 when there was none. */
+  lastId(): number;
   /** The ids next to this one within its item. */
   neighbours(record: Pick<OccurrenceRecord, 'id' | 'itemId'>): { olderId: number | null; newerId: number | null };
 }
@@ -65,6 +80,10 @@ export function occurrenceTable(db: Database): OccurrenceTable {
   const latest = db.prepare<[number], OccurrenceRow>(
     `SELECT ${occurrenceColumns} FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT 1`,
   );
+  const behind = db.prepare<[number, number], CountedOccurrence>(
+    `SELECT id, project_id AS projectId, item_id AS itemId, environment_id AS environmentId, release,
+       person_id AS personId, received_at AS receivedAt FROM occurrence WHERE id > ? ORDER BY id LIMIT ?`,
+  );
   const older = db
     .prepare<[number, number], number | null>('SELECT max(id) FROM occurrence WHERE item_id = ? AND id < ?')
     .pluck();
@@ -74,6 +93,8 @@ export function occurrenceTable(db: Database): OccurrenceTable {
   return {
     isKnown: (projectId, uuid) => known.get(projectId, uuidKey(uuid)) !== undefined,
     nextId: () => (lastId.get() ?? 0) + 1,
+    lastId: () => lastId.get() ?? 0,
+    behind: (id, limit) => behind.all(id, limit),
     insert: (id, entry) => {
       const { projectId, itemId, environmentId, release, personId, occurredAt, receivedAt, remoteAddress } = entry;
       insert.run(

@@ -3,8 +3,10 @@ import type { Database } from 'better-sqlite3';
 import type { Person } from '../../shared/occurrence.ts';
 
 export interface PersonTable {
-  /** Remembers the person (the last name and address win) and says whether the item is new to them. */
-  met(meeting: { projectId: number; itemId: number; personId: string; person: Person; at: number }): boolean;
+  /** Remembers the person; the last name and address win. */
+  seen(projectId: number, person: Person & { id: string }, at: number): void;
+  /** Remembers that the person met the item, and says whether that is new. */
+  met(itemId: number, personId: string): boolean;
 }
 
 export function personTable(db: Database): PersonTable {
@@ -18,9 +20,9 @@ export function personTable(db: Database): PersonTable {
     'INSERT INTO item_person (item_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
   return {
-    met: ({ projectId, itemId, personId, person, at }) => {
-      upsert.run(projectId, personId, person.username, person.email, person.name, at);
-      return meet.run(itemId, personId).changes > 0;
+    seen: (projectId, { id, username, email, name }, at) => {
+      upsert.run(projectId, id, username, email, name, at);
     },
+    met: (itemId, personId) => meet.run(itemId, personId).changes > 0,
   };
 }

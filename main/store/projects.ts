@@ -46,7 +46,6 @@ export function projectTable(db: Database): ProjectTable {
   const one = db.prepare<[number], ProjectRow>(`${select} WHERE id = ?`);
   const names = db.prepare<[string], number>('SELECT 1 FROM project WHERE name = ?').pluck();
   const setName = db.prepare<[string, string, number]>('UPDATE project SET name = ?, named_by = ? WHERE id = ?');
-  const namedBy = db.prepare<[number], string>('SELECT named_by FROM project WHERE id = ?').pluck();
   const take = db
     .prepare<[number], number>(
       'UPDATE project SET next_counter = next_counter + 1 WHERE id = ? RETURNING next_counter - 1',
@@ -73,7 +72,7 @@ export function projectTable(db: Database): ProjectTable {
     nameFromReport: (id, name) => {
       setName.run(freeName(name), 'report', id);
     },
-    hasDefaultName: (id) => namedBy.get(id) === 'default',
+    hasDefaultName: defaultNameAsker(db),
     takeCounter: (id) => {
       const counter = take.get(id);
       if (counter === undefined) throw new Error(`no project ${String(id)}`);
@@ -83,6 +82,18 @@ export function projectTable(db: Database): ProjectTable {
       reported.run(at, id);
     },
     count: () => count.get() ?? 0,
+  };
+}
+
+/** Every report asks, and a name once given never becomes the default one again. */
+function defaultNameAsker(db: Database): ProjectTable['hasDefaultName'] {
+  const namedBy = db.prepare<[number], string>('SELECT named_by FROM project WHERE id = ?').pluck();
+  const named = new Set<number>();
+  return (id) => {
+    if (named.has(id)) return false;
+    const isDefault = namedBy.get(id) === 'default';
+    if (!isDefault) named.add(id);
+    return isDefault;
   };
 }
 

@@ -31,7 +31,7 @@ import { tokenTable, type TokenTable } from './tokens.ts';
 import { versionTable, type VersionTable } from './versions.ts';
 
 export type { NewItem, StoredItem } from './items.ts';
-export type { OccurrenceRecord } from './occurrences.ts';
+export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
 export type { QueryRows } from './rql/run-query.ts';
 export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';
@@ -62,6 +62,8 @@ export interface Store {
   queries: QueryRunner;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
+  /** The same for reports, which change of items that are there only what nobody remembers between transactions. */
+  inReportTransaction<Result>(work: (now: number) => Result): Result;
   /** Writes what is left of the log into the database, then lets go of the folder. */
   close(): Promise<void>;
 }
@@ -78,10 +80,26 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
     const queries = createQueryRunner(path);
+    const tables = tablesOf(db);
+    const run = transactionRunner(db, options.now, checkpoints);
     return {
-      ...tablesOf(db),
+      ...tables,
       queries,
-      inTransaction: transactionRunner(db, options.now, checkpoints),
+      inTransaction: (work) => {
+        try {
+          return run(work);
+        } finally {
+          tables.items.forget();
+        }
+      },
+      inReportTransaction: (work) => {
+        try {
+          return run(work);
+        } catch (error) {
+          tables.items.forget();
+          throw error;
+        }
+      },
       close: async () => {
         await queries.stop();
         await checkpoints.stop();
@@ -96,7 +114,9 @@ export function openStore(folder: string, options: { now: () => number; log: (li
   }
 }
 
-function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, 'queries' | 'inTransaction' | 'close'> {
+function tablesOf(
+  db: ReturnType<typeof openDatabase>,
+): Omit<Store, 'queries' | 'inTransaction' | 'inReportTransaction' | 'close'> {
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),

@@ -15,12 +15,24 @@ export interface VersionName {
 export interface VersionTable {
   /** The id of the version, made if it is new. */
   idOf(version: VersionName, at: number): number;
-  /** Counts an occurrence that carries the version. */
-  count(seen: { versionId: number; itemId: number; occurrenceId: number; at: number; reactivated: boolean }): void;
+  /** Counts occurrences of an item that carry the version. */
+  count(seen: SeenInVersion): void;
   /** Undefined when nothing has been heard of it. */
   find(wanted: { projectId: number; environment: string; name: string }): Version | undefined;
   /** Items that the version means `event` to, latest occurrence first; without levels, of all levels. */
   items(wanted: ItemsWanted): ItemInVersion[];
+}
+
+export interface SeenInVersion {
+  versionId: number;
+  itemId: number;
+  count: number;
+  firstId: number;
+  firstAt: number;
+  lastId: number;
+  lastAt: number;
+  /** Did one of them bring the resolved item back? */
+  reactivated: boolean;
 }
 
 export interface ItemsWanted {
@@ -77,9 +89,9 @@ export function versionTable(db: Database): VersionTable {
   );
   const count = db.prepare(
     `INSERT INTO item_version (version_id, item_id, first_occurrence_id, first_seen_at, last_occurrence_id, last_seen_at,
-       count, reactivated) VALUES (@versionId, @itemId, @occurrenceId, @at, @occurrenceId, @at, 1, @reactivated)
+       count, reactivated) VALUES (@versionId, @itemId, @firstId, @firstAt, @lastId, @lastAt, @count, @reactivated)
      ON CONFLICT DO UPDATE SET last_occurrence_id = excluded.last_occurrence_id, last_seen_at = excluded.last_seen_at,
-       count = count + 1, reactivated = max(reactivated, excluded.reactivated)`,
+       count = count + excluded.count, reactivated = max(reactivated, excluded.reactivated)`,
   );
   return {
     idOf: ({ projectId, environmentId, name }, at) =>

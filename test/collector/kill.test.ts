@@ -65,6 +65,8 @@ function storedUuids(): { uuids: Set<string>; rows: number; counted: number; sou
 it(`has every acknowledged uuid exactly once after ${String(rounds)} times kill -9`, async () => {
   const acknowledged: string[] = [];
   for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await oneRound(round)));
+  // The next start counts what was answered and not counted yet.
+  await (await startHeadless(folder)).kill('SIGTERM');
   const stored = storedUuids();
   expect(stored.sound).toBe('ok');
   expect(acknowledged.filter((uuid) => !stored.uuids.has(uuid.replaceAll('-', '')))).toEqual([]);

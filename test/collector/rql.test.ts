@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packSome } from '../../main/collector/pack-bodies.ts';
 import { createSettings } from '../../main/collector/settings.ts';
+import { createTally } from '../../main/collector/tally.ts';
 import { openStore } from '../../main/store/store.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
@@ -203,7 +204,10 @@ describe('a query', () => {
     const now = (): number => running.clock.now + 120_000;
     const store = openStore(running.folder, { now, log: (line) => running.log.push(line) });
     expect(
-      await packSome({ store, settings: createSettings(store), now, newUuid: () => '', log: () => undefined }),
+      await packSome({
+        ...{ store, settings: createSettings(store), now, newUuid: () => '', log: () => undefined },
+        tally: createTally(store, () => undefined),
+      }),
     ).toBe(5);
     await store.close();
     await running.restart();

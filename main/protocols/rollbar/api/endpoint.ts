@@ -49,6 +49,7 @@ export function endpoint({ method, path, scopes, isReport = false, answer }: End
     const asked = askedBy(delivery, fields);
     const [projectId = 0] = access.projectIds;
     const { strict: isStrict } = intake.settings();
+    intake.settle();
     const answered = await answer({ ...asked, projectId, isStrict, now: intake.now() });
     if ('refused' in answered) return refusing(answered.refused);
     if ('reply' in answered) return answered.reply;

@@ -37,6 +37,7 @@ export function fakeIntake(changes: Partial<FakeIntake> = {}): FakeIntake {
     keepRefused: (delivery) => {
       intake.refused.push(delivery);
     },
+    settle: () => undefined,
     now: () => fakeNow,
     newUuid: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
     ...changes,

@@ -30,8 +30,8 @@ function addItem(level: Level, hours: number[], environment = 'production'): num
     ...{ occurrenceId: 1, at: 0 },
   });
   for (const at of hours) {
-    store.hours.add(id, environmentId, at * hour);
-    store.items.countOccurrence(id, { occurrenceId: 1, environmentId, at: at * hour, newPeople: 0 });
+    store.hours.add(id, environmentId, { at: at * hour, count: 1 });
+    store.items.countOccurrences(id, { count: 1, occurrenceId: 1, environmentId, at: at * hour, newPeople: 0 });
   }
   return id;
 }

@@ -160,7 +160,8 @@ it('adds up occurrences per hour, oldest first', () => {
   const item = newItem(shop);
   const hour = 3_600_000;
   const now = 100 * hour + 5;
-  for (const at of [now, now - 1, now - 2 * hour, now - 30 * hour]) store.hours.add(item, shop.environmentId, at);
+  for (const at of [now, now - 1, now - 2 * hour, now - 30 * hour])
+    store.hours.add(item, shop.environmentId, { at, count: 1 });
   expect(store.hours.recent([item], now, 4).get(item)).toEqual([0, 1, 0, 2]);
 });
 
