@@ -10,7 +10,7 @@ export interface Project {
   environments: string[];
 }
 
-/** A key that applications send. The secret is known only for tokens that were made here. */
+/** A key that applications send. The secret is known only for tokens that were made here to be shown again. */
 export interface ProjectToken {
   id: number;
   projectId: number;
@@ -21,7 +21,15 @@ export interface ProjectToken {
   scopes: TokenScope[];
   status: 'enabled' | 'disabled';
   createdAt: number;
+  /** Null for none. */
+  limit: RateLimit | null;
 }
 
 export const tokenScopes = ['post_server_item', 'post_client_item', 'read', 'write'] as const;
 export type TokenScope = (typeof tokenScopes)[number];
+
+/** At most `count` requests in `seconds`, from the first request on. */
+export interface RateLimit {
+  count: number;
+  seconds: number;
+}

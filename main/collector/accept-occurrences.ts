@@ -6,6 +6,8 @@ import { describeError, Refusal } from '../../shared/error-codes.ts';
 import type { Accepted, Intake, RefusedReport, Report } from '../protocols/intake.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
+import { reportOfLimit } from './rate-limit-item.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Status } from './status.ts';
 import { storeOccurrence, type StoredOccurrence } from './store-occurrence.ts';
 import { authorize } from './tokens.ts';
@@ -23,9 +25,10 @@ const keptRefusals = 500;
 export function createIntake(
   context: CollectorContext,
   changes: Changes,
-  status: Status,
+  parts: { status: Status; limits: RateLimits },
 ): Intake & { settled(): Promise<void> } {
   const { settings, now, newUuid } = context;
+  const { status, limits } = parts;
   const queue = commitQueue(context, (stored) => {
     const fresh = stored.filter((one) => one.kind === 'stored');
     if (fresh.length === 0) return;
@@ -37,6 +40,11 @@ export function createIntake(
     newUuid,
     settings: () => ({ strict: settings.read().strict, maxBodyBytes }),
     authorize: (token, scopes) => authorize(context, { token, scopes, strict: settings.read().strict }),
+    countRequest: (secret) => {
+      const counted = limits.count(secret);
+      if (counted?.isFirstOver) tellOfLimit(queue, reportOfLimit(context, { token: counted.token, secret }));
+      return counted;
+    },
     accept: queue.add,
     settled: queue.settled,
     settle: context.tally.settle,
@@ -51,6 +59,13 @@ export function createIntake(
       status.refused();
     },
   };
+}
+
+/** The sender hears of the limit in any case. */
+function tellOfLimit(queue: CommitQueue, report: Report): void {
+  queue.add(report).catch(() => {
+    // It was logged where it failed.
+  });
 }
 
 function keepRefused({ store }: CollectorContext, { token, ...delivery }: RefusedReport): void {

@@ -11,10 +11,12 @@ import { createIngestServer } from '../protocols/protocols.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createIntake } from './accept-occurrences.ts';
 import { createChanges } from './changes.ts';
+import { createAccount } from './account.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
 import { createLibrary } from './library.ts';
 import { startPacking } from './pack-bodies.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
@@ -65,12 +67,16 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     newUuid,
     log,
   };
-  const first = ensureFirstProject(context);
+  ensureFirstProject(context);
+  const limits = createRateLimits(context);
   const changes = createChanges();
-  const status = createStatus(context, { ...options, ...first }, changes);
-  const intake = createIntake(context, changes, status);
+  const status = createStatus(context, options, changes);
+  const intake = createIntake(context, changes, { status, limits });
   const rql = startRqlJobs(context);
-  const server = createIngestServer(intake, { log, queries: { rql }, library: createLibrary({ ...context, changes }) });
+  const behind = { ...context, changes, limits };
+  const server = createIngestServer(intake, {
+    ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
+  });
   status.ingest(await listen(server, options));
   const packing = startPacking(context);
   const stop = async (): Promise<void> => {
@@ -80,13 +86,14 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await intake.settled();
     await packing.stop();
     context.tally.settle();
+    limits.save();
     changes.close();
     status.close();
     await store.close();
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status }),
+    dispatcher: createDispatcher(context, { changes, status, limits }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -4,6 +4,7 @@ import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { deployShelf } from './library-deploys.ts';
 import { itemShelf } from './library-items.ts';
+import { memberShelf } from './library-members.ts';
 import { occurrenceShelf } from './library-occurrences.ts';
 
 export function createLibrary(context: CollectorContext & { changes: Changes }): Library {
@@ -15,6 +16,7 @@ export function createLibrary(context: CollectorContext & { changes: Changes }):
     versions: { find: store.versions.find, items: store.versions.items },
     reports: reportShelf(context),
     environments: store.environments.page,
+    members: memberShelf(context),
     projectName: (projectId) => store.projects.byId(projectId)?.name ?? '',
   };
 }

@@ -2,6 +2,7 @@
 import type { AppStatus, IngestStatus } from '../../shared/app-status.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
+import { ensureFirstProject } from './first-project.ts';
 
 export interface Status {
   read(): AppStatus;
@@ -12,7 +13,7 @@ export interface Status {
   close(): void;
 }
 
-type Facts = Pick<AppStatus, 'host' | 'version' | 'dataFolder' | 'token' | 'firstProjectId'>;
+type Facts = Pick<AppStatus, 'host' | 'version' | 'dataFolder'>;
 
 const windowSeconds = 10;
 
@@ -26,7 +27,7 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
 
   const read = (): AppStatus => ({
     ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
-    ...{ token: facts.token, firstProjectId: facts.firstProjectId },
+    ...ensureFirstProject(context),
     ...{ startedAt, ingest, lastReportAt },
     ratePerSecond: rate.perSecond(),
     refusedDeliveries: store.refused.count(),

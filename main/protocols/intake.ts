@@ -9,6 +9,11 @@ export interface Intake {
   settings(): IntakeSettings;
   /** Synchronous and cheap; a token that is not known yet is judged by the settings. Never throws. */
   authorize(token: string, scopes: TokenScope[]): Authorization;
+  /**
+   * Counts one request of a token that has a limit; null for one that has none, which costs nothing. Called after
+   * everything else has been checked (rollbar.md 2.3). Never throws.
+   */
+  countRequest(token: string): CountedRequest | null;
   /** Resolves once the report is on disk. Rejects with a Refusal when it cannot be stored (nothing was kept then). */
   accept(report: Report): Promise<Accepted>;
   /** Counts what was accepted, if it is not counted yet: whoever reads counts asks for this first. */
@@ -30,9 +35,22 @@ export interface IntakeSettings {
 export type Authorization =
   /** `unknown` tokens get a project of their own when their first report is accepted. */
   | { kind: 'known'; projectId: number }
+  /** A token of the account: it opens all these projects, and a request has to say which it means. */
+  | { kind: 'account'; projectIds: number[] }
   | { kind: 'unknown' }
   | { kind: 'refused'; reason: 'unknown' | 'disabled' | 'too-many-projects' }
   | { kind: 'refused'; reason: 'scope'; has: TokenScope[] };
+
+/** Where a token with a limit stands. */
+export interface CountedRequest {
+  /** More than the limit: the request is to be refused. */
+  isOver: boolean;
+  /** Requests per window. */
+  limit: number;
+  remaining: number;
+  /** Unix milliseconds. */
+  windowEndsAt: number;
+}
 
 /** A report that was read and may be stored. */
 export interface Report {

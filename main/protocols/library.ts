@@ -27,6 +27,16 @@ export interface Library {
   /** In the order in which they appeared. */
   environments(projectId: number, page: Part): { id: number; name: string }[];
   projectName(projectId: number): string;
+  members: MemberShelf;
+}
+
+/** To whom items can be assigned. */
+export interface MemberShelf {
+  /** By name, else by e-mail address. */
+  userNamed(name: string): number | undefined;
+  teamNamed(name: string): number | undefined;
+  isUser(id: number): boolean;
+  isTeam(id: number): boolean;
 }
 
 /** A part of a list. */

@@ -4,6 +4,7 @@
  */
 import type { Server } from 'node:http';
 import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
+import type { Account } from './account.ts';
 import type { Intake } from './intake.ts';
 import type { Library } from './library.ts';
 import { createListener } from './listener.ts';
@@ -16,15 +17,15 @@ export type { Accepted, Authorization, Intake, IntakeSettings, RefusedReport, Re
 export type { Meta } from './route.ts';
 
 /**
- * An HTTP server that hands reports to the intake, and answers what clients ask about them as far as there are `queries`
- * and a `library` behind it. It does not listen yet. Bugs are logged whole, tokens never.
+ * An HTTP server that hands reports to the intake, and answers what clients ask about them as far as there are `queries`,
+ * a `library` and an `account` behind it. It does not listen yet. Bugs are logged whole, tokens never.
  */
 export function createIngestServer(
   intake: Intake,
-  options: { log?: (line: string) => void; queries?: Queries; library?: Library } = {},
+  options: { log?: (line: string) => void; queries?: Queries; library?: Library; account?: Account } = {},
 ): Server {
-  const { log = logToStderr, queries = null, library = null } = options;
-  return createListener({ vendor: createRollbar({ queries, library }), intake, log });
+  const { log = logToStderr, queries = null, library = null, account = null } = options;
+  return createListener({ vendor: createRollbar({ queries, library, account }), intake, log });
 }
 
 /**

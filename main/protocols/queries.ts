@@ -14,8 +14,8 @@ export interface RqlJobs {
    * becomes a failed job.
    */
   create(projectIds: number[], asked: { query: string; isForced: boolean }): Promise<RqlJob>;
-  /** `page` counts from 1; newest first. */
-  list(projectIds: number[], page: number): RqlJob[];
+  /** Jobs of exactly these projects, or all there are. `page` counts from 1; newest first. */
+  list(projectIds: number[] | 'all', page: number): RqlJob[];
   byId(projectIds: number[], id: number): RqlJob | undefined;
   /** The result as JSON; null when there is none yet or it is not kept any more. */
   resultOf(job: RqlJob): string | null;

@@ -35,7 +35,8 @@ const viewClause: Record<ItemView, string> = {
   new: `status = ${String(statusCode.active)} AND ${unviewed}`,
   muted: `status = ${String(statusCode.muted)}`,
   resolved: `status = ${String(statusCode.resolved)}`,
-  all: 'true',
+  // Archived items are those of deleted projects.
+  all: `status <> ${String(statusCode.archived)}`,
 };
 
 export function itemListing(db: Database): ItemListing {

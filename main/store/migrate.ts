@@ -8,9 +8,15 @@ import { Refusal } from '../../shared/error-codes.ts';
 import { createTables } from './migrations/0001-create-tables.ts';
 import { createRqlJobs } from './migrations/0002-create-rql-jobs.ts';
 import { createDeploysAndVersions } from './migrations/0003-create-deploys-and-versions.ts';
+import { createAccounts } from './migrations/0004-create-accounts.ts';
 
 /** In order; the first is number 1. */
-export const migrations: ((db: Database) => void)[] = [createTables, createRqlJobs, createDeploysAndVersions];
+export const migrations: ((db: Database) => void)[] = [
+  createTables,
+  createRqlJobs,
+  createDeploysAndVersions,
+  createAccounts,
+];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
 export function migrate(db: Database, path: string, now: number): void {

@@ -9,6 +9,11 @@ export interface ProjectTable {
   /** Projects that have had a report or were named by a person, oldest first. */
   list(): Project[];
   byId(id: number): Project | undefined;
+  /** All that are not deleted, those without a report among them, oldest first. */
+  records(): ProjectRecord[];
+  isNameTaken(name: string): boolean;
+  /** Nothing shows it or its items any more; its name is free again. What was reported stays on disk. */
+  remove(id: number, at: number): void;
   rename(id: number, name: string): void;
   /** Gives a name taken from a report, unless a report or a person has named the project already. */
   nameFromReport(id: number, name: string): void;
@@ -18,6 +23,14 @@ export interface ProjectTable {
   reported(id: number, at: number): void;
   /** How many projects there are, those without a report among them. */
   count(): number;
+}
+
+/** Times are unix milliseconds. */
+export interface ProjectRecord {
+  id: number;
+  name: string;
+  createdAt: number;
+  modifiedAt: number;
 }
 
 interface ProjectRow {
@@ -41,10 +54,10 @@ export function projectTable(db: Database): ProjectTable {
     'INSERT INTO project (name, named_by, created_at) VALUES (?, ?, ?)',
   );
   const shown = db.prepare<[], ProjectRow>(
-    `${select} WHERE last_report_at IS NOT NULL OR named_by = 'person' ORDER BY id`,
+    `${select} WHERE deleted_at IS NULL AND (last_report_at IS NOT NULL OR named_by = 'person') ORDER BY id`,
   );
-  const one = db.prepare<[number], ProjectRow>(`${select} WHERE id = ?`);
-  const names = db.prepare<[string], number>('SELECT 1 FROM project WHERE name = ?').pluck();
+  const one = db.prepare<[number], ProjectRow>(`${select} WHERE id = ? AND deleted_at IS NULL`);
+  const names = db.prepare<[string], number>('SELECT 1 FROM project WHERE name = ? AND deleted_at IS NULL').pluck();
   const setName = db.prepare<[string, string, number]>('UPDATE project SET name = ?, named_by = ? WHERE id = ?');
   const take = db
     .prepare<[number], number>(
@@ -52,7 +65,14 @@ export function projectTable(db: Database): ProjectTable {
     )
     .pluck();
   const reported = db.prepare<[number, number]>('UPDATE project SET last_report_at = ? WHERE id = ?');
-  const count = db.prepare<[], number>('SELECT count(*) FROM project').pluck();
+  const count = db.prepare<[], number>('SELECT count(*) FROM project WHERE deleted_at IS NULL').pluck();
+
+  const records = db.prepare<[], ProjectRecord>(
+    `SELECT id, name, created_at AS createdAt, coalesce(modified_at, created_at) AS modifiedAt
+     FROM project WHERE deleted_at IS NULL ORDER BY id`,
+  );
+  const remove = db.prepare<[number, number]>('UPDATE project SET deleted_at = ? WHERE id = ?');
+  const archive = db.prepare<[number, number]>('UPDATE item SET status = ? WHERE project_id = ?');
 
   const freeName = (wanted: string): string => {
     let name = wanted;
@@ -65,6 +85,12 @@ export function projectTable(db: Database): ProjectTable {
     byId: (id) => {
       const row = one.get(id);
       return row && rowToProject(row);
+    },
+    records: () => records.all(),
+    isNameTaken: (name) => names.get(name) !== undefined,
+    remove: (id, at) => {
+      remove.run(at, id);
+      archive.run(statusCode.archived, id);
     },
     rename: (id, name) => {
       setName.run(name, 'person', id);

@@ -23,8 +23,8 @@ export interface RqlJobTable {
   /** The newest job with this hash that is under way or has succeeded. */
   usable(hash: string): RqlJobRecord | undefined;
   byId(id: number): RqlJobRecord | undefined;
-  /** Jobs of exactly these projects, newest first. */
-  page(projectIds: number[], range: { offset: number; limit: number }): RqlJobRecord[];
+  /** Jobs of exactly these projects, or all there are, newest first. */
+  page(projectIds: number[] | 'all', range: { offset: number; limit: number }): RqlJobRecord[];
   /** `result` is JSON, null to leave what is there. */
   change(id: number, change: { status: RqlJobStatus; at: number; result: string | null }): void;
   /** The result as JSON. */
@@ -59,6 +59,9 @@ export function rqlJobTable(db: Database): RqlJobTable {
   const page = db.prepare<[string, number, number], JobRow>(
     `SELECT ${columns} FROM rql_job WHERE project_ids = ? ORDER BY id DESC LIMIT ? OFFSET ?`,
   );
+  const pageOfAll = db.prepare<[number, number], JobRow>(
+    `SELECT ${columns} FROM rql_job ORDER BY id DESC LIMIT ? OFFSET ?`,
+  );
   const change = db.prepare<[string, number, string | null, number]>(
     'UPDATE rql_job SET status = ?, modified_at = ?, result = coalesce(?, result) WHERE id = ?',
   );
@@ -73,7 +76,11 @@ export function rqlJobTable(db: Database): RqlJobTable {
       Number(insert.run(JSON.stringify(projectIds), query, hash, at, at).lastInsertRowid),
     usable: (hash) => recordOf(usable.get(hash)),
     byId: (id) => recordOf(one.get(id)),
-    page: (projectIds, { offset, limit }) => page.all(JSON.stringify(projectIds), limit, offset).map(rowToJob),
+    page: (projectIds, { offset, limit }) => {
+      const rows =
+        projectIds === 'all' ? pageOfAll.all(limit, offset) : page.all(JSON.stringify(projectIds), limit, offset);
+      return rows.map(rowToJob);
+    },
     change: (id, { status, at, result: text }) => {
       change.run(status, at, text, id);
     },

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../shared/error-codes.ts';
+import { accountTokenTable, type AccountTokenTable } from './account-tokens.ts';
 import { activityTable, type ActivityTable } from './activity.ts';
 import { bodyTable, type BodyTable } from './bodies.ts';
 import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
@@ -18,16 +19,20 @@ import { itemTable, type ItemTable } from './items.ts';
 import { itemListing, type ItemListing } from './item-listing.ts';
 import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
 import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
+import { inviteTable, type InviteTable } from './invites.ts';
 import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
 import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
 import { personTable, type PersonTable } from './people.ts';
 import { projectTable, type ProjectTable } from './projects.ts';
+import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
 import { settingTable, type SettingTable } from './settings.ts';
+import { teamTable, type TeamTable } from './teams.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
+import { userTable, type UserTable } from './users.ts';
 import { versionTable, type VersionTable } from './versions.ts';
 
 export type { NewItem, StoredItem } from './items.ts';
@@ -35,11 +40,18 @@ export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
 export type { QueryRows } from './rql/run-query.ts';
 export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';
-export type { StoredToken } from './tokens.ts';
+export type { RateWindow } from './rate-windows.ts';
+export { everyoneId, ownersId } from './teams.ts';
+export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from './tokens.ts';
 
 export interface Store {
   projects: ProjectTable;
   tokens: TokenTable;
+  rateWindows: RateWindowTable;
+  accountTokens: AccountTokenTable;
+  users: UserTable;
+  teams: TeamTable;
+  invites: InviteTable;
   environments: EnvironmentTable;
   items: ItemTable;
   itemListing: ItemListing;
@@ -120,6 +132,11 @@ function tablesOf(
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),
+    rateWindows: rateWindowTable(db),
+    accountTokens: accountTokenTable(db),
+    users: userTable(db),
+    teams: teamTable(db),
+    invites: inviteTable(db),
     environments: environmentTable(db),
     items: itemTable(db),
     itemListing: itemListing(db),

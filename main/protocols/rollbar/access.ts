@@ -17,7 +17,15 @@ export function refusalOf(intake: Intake, token: string | null, scopes: TokenSco
   if (token === null) return { status: 401, message: 'Invalid format. access_token is missing and it is required.' };
   if (!isPlausible(token)) return { status: 403, message: notFound };
   const authorization = intake.authorize(token, scopes);
-  return authorization.kind === 'refused' ? { status: 403, ...words(authorization, { token, scopes }) } : null;
+  return authorization.kind === 'refused' ? wordedRefusal(authorization, { token, scopes }) : null;
+}
+
+/** What the holder of the token hears. */
+export function wordedRefusal(
+  refusal: Extract<Authorization, { kind: 'refused' }>,
+  asked: { token: string; scopes: TokenScope[] },
+): Refused {
+  return { status: 403, ...words(refusal, asked) };
 }
 
 type Words = Pick<Refused, 'message' | 'reason'>;

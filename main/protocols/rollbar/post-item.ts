@@ -6,7 +6,8 @@ import { decode, type Framed } from './decode.ts';
 import { normalize } from './normalize.ts';
 import { readPayload, type Payload } from './payload.ts';
 import { refuse } from './refuse.ts';
-import { storedReply } from './reply.ts';
+import { countedBy, withHeaders } from './rate-limit.ts';
+import { failure, storedReply } from './reply.ts';
 import { tokenBesideBody, usable } from './token.ts';
 import { isUsableUuid } from './uuid.ts';
 import { problemOf } from './validate.ts';
@@ -62,10 +63,13 @@ function refusalFor(intake: Intake, { root, token }: Readable): Refused | null {
 }
 
 async function store(delivery: Delivery, intake: Intake, { root, text, token }: Readable): Promise<Reply> {
+  // One too many is not kept: that would cost what the limit is to save. The collector says so in an item.
+  const counted = countedBy(intake, token ?? '');
+  if (counted.refused !== null) return failure(counted.refused);
   const data = root['data'] as Record<string, unknown>;
   const { remoteAddress } = delivery;
   const uuid = isUsableUuid(data['uuid']) ? data['uuid'] : intake.newUuid();
   const occurrence = normalize(data, { receivedAt: intake.now(), remoteAddress, uuid });
   const accepted = await intake.accept({ token: token ?? '', occurrence, raw: text, remoteAddress });
-  return storedReply(accepted.uuid);
+  return withHeaders(storedReply(accepted.uuid), counted.headers);
 }

@@ -2,14 +2,17 @@
 import type { TokenScope } from '../../../shared/project.ts';
 import type { Authorization, Intake } from '../intake.ts';
 import type { Delivery, Refused } from '../route.ts';
-import { refusalOf } from './access.ts';
+import { wordedRefusal } from './access.ts';
 import { isPlausible, tokenBesideBody } from './token.ts';
 
-export type Access = { kind: 'granted'; projectIds: number[] } | { kind: 'refused'; refused: Refused };
+export type Access =
+  | { kind: 'project'; token: string; projectId: number }
+  | { kind: 'account'; token: string; projectIds: number[] }
+  | { kind: 'refused'; refused: Refused };
 
 const denied = (message: string): Access => ({ kind: 'refused', refused: { status: 403, message } });
 
-/** The projects that the token opens, for one of `scopes`. `tokenInBody` counts when there is no other. */
+/** What the token opens, for one of `scopes`. `tokenInBody` counts when there is no other. */
 export function accessFor(
   delivery: Delivery,
   intake: Intake,
@@ -19,9 +22,16 @@ export function accessFor(
   // Not 401, as for a report: rollbar.md 7, 2.
   if (token === null) return denied('access_token is missing and it is required.');
   const authorization: Authorization = isPlausible(token) ? intake.authorize(token, scopes) : { kind: 'unknown' };
-  if (authorization.kind === 'known') return { kind: 'granted', projectIds: [authorization.projectId] };
-  const isKnown =
-    authorization.kind === 'refused' && (authorization.reason === 'scope' || authorization.reason === 'disabled');
-  const refused = isKnown ? refusalOf(intake, token, scopes) : null;
-  return refused === null ? denied('invalid access token') : { kind: 'refused', refused };
+  switch (authorization.kind) {
+    case 'known':
+      return { kind: 'project', token, projectId: authorization.projectId };
+    case 'account':
+      return { kind: 'account', token, projectIds: authorization.projectIds };
+    case 'unknown':
+      return denied('invalid access token');
+    case 'refused':
+      return authorization.reason === 'scope' || authorization.reason === 'disabled'
+        ? { kind: 'refused', refused: wordedRefusal(authorization, { token, scopes }) }
+        : denied('invalid access token');
+  }
 }

@@ -1,7 +1,9 @@
 /** Rollbar's routes, and how the vendor answers around them. */
+import type { Account } from '../account.ts';
 import type { Library } from '../library.ts';
 import type { Queries } from '../queries.ts';
 import type { Route, Vendor } from '../route.ts';
+import { accountRoutes } from './account/account.ts';
 import { apiRoutes } from './api/api.ts';
 import { rqlRoutes } from './api/rql.ts';
 import { postItem } from './post-item.ts';
@@ -25,10 +27,12 @@ const hello = {
 export interface Behind {
   queries: Queries | null;
   library: Library | null;
+  account: Account | null;
 }
 
-export function createRollbar({ queries, library }: Behind): Vendor {
+export function createRollbar({ queries, library, account }: Behind): Vendor {
   const asking = queries === null ? [] : rqlRoutes(queries.rql);
   const api = library === null ? [] : apiRoutes(library);
-  return { routes: [...routes, ...api, ...asking], headers: rateLimitHeaders, failure, refuse };
+  const ofAccount = account === null ? [] : accountRoutes(account);
+  return { routes: [...routes, ...api, ...asking, ...ofAccount], headers: rateLimitHeaders, failure, refuse };
 }

@@ -1,15 +1,27 @@
 /** What all endpoints of the read/write API have in common: whose data it is, what was asked, and how it is answered. */
 import type { TokenScope } from '../../../../shared/project.ts';
+import type { Intake } from '../../intake.ts';
 import type { Delivery, Method, Refused, Reply, Route } from '../../route.ts';
 import { accessFor } from '../read-access.ts';
 import { readFields } from '../read-fields.ts';
 import { refuse } from '../refuse.ts';
 import { failure, success } from '../reply.ts';
 import { usable } from '../token.ts';
+import { countedBy, withHeaders } from '../rate-limit.ts';
+import { projectsMeant, type ProjectRule } from './named-projects.ts';
 
 /** A request whose token is good. */
-export interface Asked {
+export interface Asked extends Request {
+  /** The first of `projectIds`. */
   projectId: number;
+  /** All projects that are meant: for most endpoints, one. */
+  projectIds: number[];
+  /** Were they named? Else they are all there are. */
+  isNamed: boolean;
+}
+
+/** What was asked, whosever token it was. */
+export interface Request {
   /** Names in the path. */
   path: Record<string, string>;
   query: URLSearchParams;
@@ -31,13 +43,15 @@ interface Endpoint {
   path: string;
   /** One of these is needed in strict mode. */
   scopes: TokenScope[];
+  /** How many projects a token of the account may name; one if it is left out. */
+  projects?: ProjectRule;
   /** A report of a program that nobody looks at: when it is refused, it is kept. */
   isReport?: boolean;
   answer(asked: Asked): Answer | Promise<Answer>;
 }
 
-/** A route that is closed to other pages. The order is token, body, content. */
-export function endpoint({ method, path, scopes, isReport = false, answer }: Endpoint): Route {
+/** A route that is closed to other pages. The order is token, body, project, rate, content. */
+export function endpoint({ method, path, scopes, projects = 'one', isReport = false, answer }: Endpoint): Route {
   const handle: Route['handle'] = async (delivery, intake) => {
     const fields = delivery.body.length === 0 ? {} : await readFields(delivery);
     const tokenInBody = usable(fields?.['access_token']);
@@ -45,27 +59,38 @@ export function endpoint({ method, path, scopes, isReport = false, answer }: End
       isReport ? refuse(delivery, intake, { ...refused, tokenInBody }) : failure(refused);
     const access = accessFor(delivery, intake, { scopes, tokenInBody });
     if (access.kind === 'refused') return refusing(access.refused);
-    if (fields === null) return refusing({ status: 400, message: 'Invalid format. The body is not decodable.' });
-    const asked = askedBy(delivery, fields);
-    const [projectId = 0] = access.projectIds;
-    const { strict: isStrict } = intake.settings();
+    if (fields === null) return refusing(unreadable);
+    const asked = requestOf(delivery, { fields, intake });
+    const meant = projectsMeant(access, asked, projects);
+    if ('refused' in meant) return refusing(meant.refused);
+    const counted = countedBy(intake, access.token);
+    if (counted.refused !== null) return failure(counted.refused);
     intake.settle();
-    const answered = await answer({ ...asked, projectId, isStrict, now: intake.now() });
-    if ('refused' in answered) return refusing(answered.refused);
-    if ('reply' in answered) return answered.reply;
-    return success('json' in answered ? answered.json : JSON.stringify(answered.result));
+    const [projectId = 0] = meant.projectIds;
+    return withHeaders(replyOf(await answer({ ...asked, ...meant, projectId }), refusing), counted.headers);
   };
   return { method, path, open: false, isReport, handle };
 }
 
-function askedBy(
+export const unreadable: Refused = { status: 400, message: 'Invalid format. The body is not decodable.' };
+
+/** An answer in the envelope of the hosted service. */
+export function replyOf(answer: Answer, refusing: (refused: Refused) => Reply): Reply {
+  if ('refused' in answer) return refusing(answer.refused);
+  if ('reply' in answer) return answer.reply;
+  return success('json' in answer ? answer.json : JSON.stringify(answer.result));
+}
+
+export function requestOf(
   delivery: Delivery,
-  body: Record<string, unknown>,
-): Pick<Asked, 'path' | 'query' | 'fields' | 'queryToken'> {
+  { fields: body, intake }: { fields: Record<string, unknown>; intake: Intake },
+): Request {
   const query = new URLSearchParams(delivery.query);
   const fields: Record<string, unknown> = { ...Object.fromEntries(query), ...body };
   delete fields['access_token'];
-  return { path: delivery.params, query, fields, queryToken: usable(query.get('access_token')) };
+  const { strict: isStrict } = intake.settings();
+  const queryToken = usable(query.get('access_token'));
+  return { path: delivery.params, query, fields, queryToken, isStrict, now: intake.now() };
 }
 
 export function notFound(what: string): Answer {

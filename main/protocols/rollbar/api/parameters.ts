@@ -8,6 +8,8 @@ export interface Parameters {
   problem(): string | null;
   /** Says what is wrong, unless something was wrong before. */
   refuse(problem: string): void;
+  /** Is there any value, be it null? */
+  isSent(name: string): boolean;
   /** Null when it is missing. */
   text(name: string): string | null;
   integer(name: string, range: { least: number; most: number; fallback: number }): number;
@@ -45,6 +47,7 @@ export function parametersOf(source: Source): Parameters {
   };
   return {
     problem: () => first,
+    isSent: (name) => valuesOf(source, name).some((value) => value !== undefined),
     ...{ refuse, text, texts, commaList },
     integer: (name, { least, most, fallback }) => {
       const sent = text(name);

@@ -29,6 +29,7 @@ export function fakeIntake(changes: Partial<FakeIntake> = {}): FakeIntake {
       intake.asked.push({ token, scopes });
       return intake.authorization;
     },
+    countRequest: () => null,
     store: ({ occurrence }) => Promise.resolve({ kind: 'stored', uuid: occurrence.uuid }),
     accept: (report) => {
       intake.accepted.push(report);

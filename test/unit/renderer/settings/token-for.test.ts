@@ -4,7 +4,7 @@ import type { ProjectToken } from '../../../../shared/project.ts';
 
 const token = (change: Partial<ProjectToken>): ProjectToken => ({
   ...{ id: 1, projectId: 1, name: 'post', secret: 'secret-abcd', hint: 'abcd' },
-  ...{ scopes: ['post_server_item'], status: 'enabled', createdAt: 0 },
+  ...{ scopes: ['post_server_item'], status: 'enabled', createdAt: 0, limit: null },
   ...change,
 });
 
