@@ -3,10 +3,11 @@
  * dispatcher and the HTTP paths are derived from it; there is no second list.
  */
 import * as v from 'valibot';
+import { accountScopes, type AccountToken, type User } from './account.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } from './item.ts';
 import type { Occurrence } from './occurrence.ts';
-import type { Project, ProjectToken } from './project.ts';
+import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
 import { triageCommandSchema, type TriageAnswer } from './triage.ts';
 
@@ -28,6 +29,18 @@ export interface OccurrenceView {
 const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 const nothing = v.strictObject({});
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
+const tokenName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
+const tokenStatus = v.picklist(['enabled', 'disabled']);
+const someOf = <Scope extends string>(scopes: readonly Scope[]) =>
+  v.pipe(v.array(v.picklist(scopes)), v.minLength(1), v.maxLength(scopes.length));
+const rateLimit = v.strictObject({
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000)),
+  seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8_640_000)),
+});
+const user = {
+  username: name,
+  email: v.pipe(v.string(), v.trim(), v.maxLength(254), v.regex(/^[^\s@]+@[^\s@]+$/, 'is no e-mail address')),
+};
 const paging = {
   cursor: v.nullable(v.pipe(v.string(), v.maxLength(200))),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
@@ -56,6 +69,31 @@ export const contract = {
   'projects.create': call<Project>()(v.strictObject({ name })),
   'projects.rename': call<Project>()(v.strictObject({ id, name })),
   'projects.tokens': call<ProjectToken[]>()(v.strictObject({ id })),
+  /** Nothing shows it or its items any more, and its tokens are refused. What was reported stays on disk. */
+  'projects.remove': call<null>()(v.strictObject({ id })),
+  /** The secret is told this once. */
+  'projects.createToken': call<{ token: ProjectToken; secret: string }>()(
+    v.strictObject({ id, name: tokenName, scopes: someOf(tokenScopes) }),
+  ),
+  /** What is left out stays as it is; a limit of null is none. */
+  'tokens.change': call<ProjectToken>()(
+    v.strictObject({ id, status: v.optional(tokenStatus), limit: v.optional(v.nullable(rateLimit)) }),
+  ),
+  /** For good: what still sends it is refused. */
+  'tokens.remove': call<null>()(v.strictObject({ id })),
+  'account.tokens': call<AccountToken[]>()(nothing),
+  /** The secret is told this once. */
+  'account.createToken': call<{ token: AccountToken; secret: string }>()(
+    v.strictObject({ name: tokenName, scopes: someOf(accountScopes) }),
+  ),
+  'account.changeToken': call<AccountToken>()(v.strictObject({ id, status: tokenStatus })),
+  'account.removeToken': call<null>()(v.strictObject({ id })),
+  /** Everybody to whom items can be assigned, oldest first. */
+  'users.list': call<User[]>()(nothing),
+  /** Joins the teams to which the address was invited. Refusals: `conflict` when name or address are taken. */
+  'users.create': call<User>()(v.strictObject(user)),
+  /** Refusals: `not-found`, `conflict`. */
+  'users.change': call<User>()(v.strictObject({ id, ...user })),
   'items.list': call<Page<ItemRow>>()(
     v.strictObject({ filter: itemFilterSchema, sort: v.picklist(itemSorts), ...paging }),
   ),

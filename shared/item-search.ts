@@ -25,7 +25,7 @@ export interface SentFramework {
   language: string | null;
 }
 
-export type Assigned = 'somebody' | 'nobody' | { userId: number };
+export type Assigned = 'somebody' | 'nobody' | { userIds: number[]; teamIds: number[] };
 
 export const searchFields = [
   ...(['title', 'fingerprint', 'environment', 'platform', 'language', 'framework', 'version'] as const),

@@ -9,15 +9,20 @@ import type { Dispatcher } from '../api/dispatcher.ts';
 import { applyTriage } from './apply-triage.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
+import { changeAccountToken, createAccountToken, removeAccountToken } from './account-tokens.ts';
+import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
 import { createProject, renameProject } from './projects.ts';
 import { itemDetail, listItems } from './read-items.ts';
 import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Status } from './status.ts';
+import { changeUser, createUser } from './users.ts';
 
 export interface CallContext extends CollectorContext {
   changes: Changes;
   status: Status;
+  limits: RateLimits;
 }
 
 type Handlers = {
@@ -33,6 +38,17 @@ const handlers: Handlers = {
   'projects.create': createProject,
   'projects.rename': renameProject,
   'projects.tokens': ({ store }, { id }) => store.tokens.ofProject(id),
+  'projects.remove': deleteProject,
+  'projects.createToken': createToken,
+  'tokens.change': changeToken,
+  'tokens.remove': removeToken,
+  'account.tokens': ({ store }) => store.accountTokens.list(),
+  'account.createToken': createAccountToken,
+  'account.changeToken': changeAccountToken,
+  'account.removeToken': removeAccountToken,
+  'users.list': ({ store }) => store.users.list(),
+  'users.create': createUser,
+  'users.change': changeUser,
   'items.list': listItems,
   'items.counts': ({ store }, { filter }) => store.itemListing.counts(filter),
   'items.get': itemDetail,
@@ -64,7 +80,10 @@ const handlers: Handlers = {
 };
 
 /** The collector's side of the contract. */
-export function createDispatcher(context: CollectorContext, parts: { changes: Changes; status: Status }): Dispatcher {
+export function createDispatcher(
+  context: CollectorContext,
+  parts: Pick<CallContext, 'changes' | 'status' | 'limits'>,
+): Dispatcher {
   const callContext: CallContext = { ...context, ...parts };
   return {
     subscribe: parts.changes.subscribe,

@@ -56,7 +56,10 @@ export function startRqlJobs(context: CollectorContext, times = usualTimes): Rql
       return currentJob(context, job.id);
     },
     list: (projectIds, page) =>
-      rqlJobs.page(projectIds === 'all' ? 'all' : ascending(projectIds), { offset: (Math.max(1, page) - 1) * pageSize, limit: pageSize }),
+      rqlJobs.page(projectIds === 'all' ? 'all' : ascending(projectIds), {
+        offset: (Math.max(1, page) - 1) * pageSize,
+        limit: pageSize,
+      }),
     byId: readable,
     resultOf: ({ id }) => rqlJobs.resultOf(id) ?? null,
     cancel: async (projectIds, id) => {

@@ -32,9 +32,7 @@ export function inviteTable(db: Database): InviteTable {
     `SELECT * FROM invite WHERE (@team IS NULL OR team_id = @team) AND (@email IS NULL OR email = @email)
      ORDER BY id LIMIT @limit OFFSET @offset`,
   );
-  const pending = db.prepare<[string], Row>(
-    `SELECT * FROM invite WHERE email = ? AND status = 'pending' ORDER BY id`,
-  );
+  const pending = db.prepare<[string], Row>(`SELECT * FROM invite WHERE email = ? AND status = 'pending' ORDER BY id`);
   const close = db.prepare<[string, number | null, number]>(
     'UPDATE invite SET status = ?, redeemed_at = ? WHERE id = ?',
   );

@@ -64,7 +64,9 @@ function assignedClause({ assigned }: ItemSearch): Clause[] {
   if (assigned === 'somebody')
     return [{ sql: '(assigned_user_id IS NOT NULL OR assigned_team_id IS NOT NULL)', values: [] }];
   if (assigned === 'nobody') return [{ sql: 'assigned_user_id IS NULL AND assigned_team_id IS NULL', values: [] }];
-  return [{ sql: 'assigned_user_id = ?', values: [assigned.userId] }];
+  const { userIds, teamIds } = assigned;
+  const sql = `(assigned_user_id IN (${list}) OR assigned_team_id IN (${list}))`;
+  return [{ sql, values: [JSON.stringify(userIds), JSON.stringify(teamIds)] }];
 }
 
 function snoozeClause({ isSnoozed }: ItemSearch, now: number): Clause[] {

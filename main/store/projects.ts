@@ -67,13 +67,6 @@ export function projectTable(db: Database): ProjectTable {
   const reported = db.prepare<[number, number]>('UPDATE project SET last_report_at = ? WHERE id = ?');
   const count = db.prepare<[], number>('SELECT count(*) FROM project WHERE deleted_at IS NULL').pluck();
 
-  const records = db.prepare<[], ProjectRecord>(
-    `SELECT id, name, created_at AS createdAt, coalesce(modified_at, created_at) AS modifiedAt
-     FROM project WHERE deleted_at IS NULL ORDER BY id`,
-  );
-  const remove = db.prepare<[number, number]>('UPDATE project SET deleted_at = ? WHERE id = ?');
-  const archive = db.prepare<[number, number]>('UPDATE item SET status = ? WHERE project_id = ?');
-
   const freeName = (wanted: string): string => {
     let name = wanted;
     for (let number = 2; names.get(name) !== undefined; number += 1) name = `${wanted} ${String(number)}`;
@@ -86,12 +79,8 @@ export function projectTable(db: Database): ProjectTable {
       const row = one.get(id);
       return row && rowToProject(row);
     },
-    records: () => records.all(),
     isNameTaken: (name) => names.get(name) !== undefined,
-    remove: (id, at) => {
-      remove.run(at, id);
-      archive.run(statusCode.archived, id);
-    },
+    ...recordsOf(db),
     rename: (id, name) => {
       setName.run(name, 'person', id);
     },
@@ -120,6 +109,22 @@ function defaultNameAsker(db: Database): ProjectTable['hasDefaultName'] {
     const isDefault = namedBy.get(id) === 'default';
     if (!isDefault) named.add(id);
     return isDefault;
+  };
+}
+
+function recordsOf(db: Database): Pick<ProjectTable, 'records' | 'remove'> {
+  const records = db.prepare<[], ProjectRecord>(
+    `SELECT id, name, created_at AS createdAt, coalesce(modified_at, created_at) AS modifiedAt
+     FROM project WHERE deleted_at IS NULL ORDER BY id`,
+  );
+  const remove = db.prepare<[number, number]>('UPDATE project SET deleted_at = ? WHERE id = ?');
+  const archive = db.prepare<[number, number]>('UPDATE item SET status = ? WHERE project_id = ?');
+  return {
+    records: () => records.all(),
+    remove: (id, at) => {
+      remove.run(at, id);
+      archive.run(statusCode.archived, id);
+    },
   };
 }
 

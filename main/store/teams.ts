@@ -107,7 +107,10 @@ function projectsOf(db: Database): TeamTable['projects'] {
   };
 }
 
-function membership(db: Database, { table, source, column }: Record<'table' | 'source' | 'column', string>): Membership {
+function membership(
+  db: Database,
+  { table, source, column }: Record<'table' | 'source' | 'column', string>,
+): Membership {
   const has = db.prepare<[number, number], number>(`SELECT 1 FROM ${source} WHERE team_id = ? AND ${column} = ?`);
   const add = db.prepare<[number, number]>(`INSERT OR IGNORE INTO ${table} (team_id, ${column}) VALUES (?, ?)`);
   const remove = db.prepare<[number, number]>(`DELETE FROM ${table} WHERE team_id = ? AND ${column} = ?`);

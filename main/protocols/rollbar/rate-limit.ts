@@ -3,7 +3,10 @@ import type { CountedRequest, Intake } from '../intake.ts';
 import type { Refused, Reply } from '../route.ts';
 
 /** Counts the request: a refusal when it is one too many, else the headers for its answer. */
-export function countedBy(intake: Intake, token: string): {
+export function countedBy(
+  intake: Intake,
+  token: string,
+): {
   refused: Refused | null;
   headers: Record<string, string> | null;
 } {

@@ -49,7 +49,6 @@ export function inviteRoutes(account: Account): Route[] {
 
 const noSuchInvite = refusedWith(404, 'Invite not found');
 
-
 function list({ invites }: Account, { query }: Request, teamId: number | null): Answer {
   const email = query.get('email') ?? '';
   const part = pageOf(query, { usual: 5000 });

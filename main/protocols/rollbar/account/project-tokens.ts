@@ -109,11 +109,12 @@ function nameIn(parameters: Parameters): string | null {
 
 /** Only what was sent; null means 0, which means no limit. */
 function limitIn(parameters: Parameters): { count?: number; seconds?: number } {
-  const number = (name: string, most: number): number =>
-    parameters.integer(name, { least: 0, most, fallback: 0 });
+  const number = (name: string, most: number): number => parameters.integer(name, { least: 0, most, fallback: 0 });
   return {
     ...(parameters.isSent('rate_limit_window_count') ? { count: number('rate_limit_window_count', mostRequests) } : {}),
-    ...(parameters.isSent('rate_limit_window_size') ? { seconds: number('rate_limit_window_size', longestWindow) } : {}),
+    ...(parameters.isSent('rate_limit_window_size')
+      ? { seconds: number('rate_limit_window_size', longestWindow) }
+      : {}),
   };
 }
 

@@ -13,10 +13,12 @@ const longestName = 32;
 
 export function teamRoutes(account: Account): Route[] {
   const { teams } = account;
-  const ofTeam = (answer: (team: Team, asked: Request) => Answer) => (asked: Request): Answer => {
-    const team = teamIn(account, asked);
-    return team ? answer(team, asked) : noSuchTeam;
-  };
+  const ofTeam =
+    (answer: (team: Team, asked: Request) => Answer) =>
+    (asked: Request): Answer => {
+      const team = teamIn(account, asked);
+      return team ? answer(team, asked) : noSuchTeam;
+    };
   return [
     accountEndpoint({
       ...{ method: 'GET', path: '/api/1/teams' },
@@ -35,7 +37,9 @@ export function teamRoutes(account: Account): Route[] {
     }),
     accountEndpoint({
       ...{ method: 'GET', path: '/api/1/team/:id/users' },
-      answer: ofTeam((team, { query }) => ({ result: { users: teams.users(team.id, pageOf(query, { usual: 5000 })) } })),
+      answer: ofTeam((team, { query }) => ({
+        result: { users: teams.users(team.id, pageOf(query, { usual: 5000 })) },
+      })),
     }),
     accountEndpoint({
       ...{ method: 'GET', path: '/api/1/team/:id/projects' },
@@ -63,8 +67,7 @@ function create({ teams }: Account, { fields }: Request): Answer {
   const parameters = parametersOf(fields);
   const name = (parameters.text('name') ?? '').trim();
   if (name === '') parameters.refuse('name is missing and it is required.');
-  if (name.length > longestName)
-    parameters.refuse(`'name' must be at most ${String(longestName)} characters long.`);
+  if (name.length > longestName) parameters.refuse(`'name' must be at most ${String(longestName)} characters long.`);
   const accessLevel = parameters.oneOf('access_level', accessLevels);
   if (accessLevel === null) parameters.refuse(`'access_level' must be one of ${accessLevels.join(', ')}.`);
   const problem = parameters.problem();

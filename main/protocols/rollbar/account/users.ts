@@ -9,10 +9,12 @@ import { accountEndpoint, refusedWith } from './account-endpoint.ts';
 import { teamShape } from './teams.ts';
 
 export function userRoutes({ users }: Account): Route[] {
-  const ofUser = (answer: (user: User) => unknown) => (asked: Request): Answer => {
-    const user = users.byId(numberIn(asked.path['id'] ?? ''));
-    return user ? { result: answer(user) } : refusedWith(404, 'User not found in this account.');
-  };
+  const ofUser =
+    (answer: (user: User) => unknown) =>
+    (asked: Request): Answer => {
+      const user = users.byId(numberIn(asked.path['id'] ?? ''));
+      return user ? { result: answer(user) } : refusedWith(404, 'User not found in this account.');
+    };
   return [
     accountEndpoint({
       ...{ method: 'GET', path: '/api/1/users' },

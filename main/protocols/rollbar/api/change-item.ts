@@ -1,6 +1,6 @@
 /** Changing an item (rollbar.md 3.1.7): as a person at the window would. */
 import { levels } from '../../../../shared/level.ts';
-import type { ItemChange, Library } from '../../library.ts';
+import type { ItemChange, Library, MemberShelf } from '../../library.ts';
 import { invalid, type Answer, type Asked } from './endpoint.ts';
 import { numberIn } from './identifiers.ts';
 import { parametersOf, type Parameters } from './parameters.ts';
@@ -16,9 +16,10 @@ const statuses = ['active', 'resolved', 'muted'] as const;
 const longestSnooze = 315_360_000;
 
 /** The answer repeats what was sent and understood. */
-export function changeItem({ items }: Library, { projectId, path, fields }: Asked): Answer {
+export function changeItem({ items, members }: Library, { projectId, path, fields, isStrict }: Asked): Answer {
   const parameters = parametersOf(fields);
   const change = changeOf(parameters, fields);
+  if (isStrict) refuseStrangers(parameters, change, members);
   const problem = parameters.problem();
   if (problem !== null) return invalid(problem);
   const isOurs = (parameters.text('project_id') ?? String(projectId)) === String(projectId);
@@ -58,6 +59,16 @@ function textOf(parameters: Parameters, name: string, { least, most }: { least: 
   if (length < least || length > most)
     parameters.refuse(`'${name}' must have ${String(least)} to ${String(most)} characters.`);
   return text;
+}
+
+/** Numbers of users elsewhere are kept as they are, unless what the hosted service refuses is to be refused. */
+function refuseStrangers(
+  parameters: Parameters,
+  { assignedUserId: user = null, assignedTeamId: team = null }: ItemChange,
+  members: MemberShelf,
+): void {
+  if (user !== null && !members.isUser(user)) parameters.refuse("'assigned_user_id' is no user of this account.");
+  if (team !== null && !members.isTeam(team)) parameters.refuse("'assigned_team_id' is no team of this account.");
 }
 
 /** A form cannot say null: there an empty text, or the word, takes the assignment away. */

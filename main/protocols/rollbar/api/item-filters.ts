@@ -11,7 +11,8 @@ import { readTerms } from './search-terms.ts';
 export type ReadSearch = { kind: 'search'; search: ItemSearch } | { kind: 'problem'; problem: string };
 
 /** All filters are to hold; those with several values hold for any of them. */
-export function searchOf({ items }: Library, { query, projectId }: Pick<Asked, 'query' | 'projectId'>): ReadSearch {
+export function searchOf(library: Library, { query, projectId }: Pick<Asked, 'query' | 'projectId'>): ReadSearch {
+  const { items } = library;
   const parameters = parametersOf(query);
   const frameworks = parameters.commaList('framework').map((name) => name.toLowerCase());
   const typed = readTerms(query.get('query') ?? '');
@@ -22,7 +23,7 @@ export function searchOf({ items }: Library, { query, projectId }: Pick<Asked, '
     levels: parameters.anyOf('level', levels),
     environments: parameters.texts('environment').filter(Boolean),
     frameworks: frameworks.length === 0 ? null : sentAs(frameworks, items.frameworks(projectId)),
-    assigned: assignedOf(parameters),
+    assigned: assignedOf(library, parameters),
     ids: idsOf(parameters),
     isSnoozed: parameters.flag('is_snoozed'),
     lastSeenFrom: timeOf(parameters, 'date_from'),
@@ -44,26 +45,28 @@ function sentAs(names: string[], sent: SentFramework[]): SentFramework[] {
   return sent.filter(({ framework, language }) => names.includes(frameworkName(frameworkId(framework, language))));
 }
 
-function assignedOf(parameters: Parameters): Assigned | null {
-  const name = assignedName(parameters);
-  if (name === 'assigned') return 'somebody';
-  if (name === 'unassigned') return 'nobody';
-  return isId(name) ? { userId: Number(name) } : null;
-}
+/** Somebody who is not here has no items. */
+const noOne = { userIds: [] as number[], teamIds: [] as number[] };
 
-function assignedName(parameters: Parameters): string {
-  return parameters.text('assigned_user') ?? '';
+function assignedOf({ members }: Library, parameters: Parameters): Assigned | null {
+  const user = parameters.text('assigned_user') ?? '';
+  const teams = parameters.texts('assigned_team').filter(Boolean);
+  if (user !== '' && teams.length > 0)
+    parameters.refuse("'assigned_user' and 'assigned_team' cannot be asked for together.");
+  if (teams.length > 0) return { ...noOne, teamIds: teams.flatMap((name) => members.teamNamed(name) ?? []) };
+  if (user === '') return null;
+  if (user === 'assigned') return 'somebody';
+  if (user === 'unassigned') return 'nobody';
+  const userId = members.userNamed(user) ?? (isId(user) ? Number(user) : undefined);
+  return { ...noOne, userIds: userId === undefined ? [] : [userId] };
 }
 
 function isId(text: string): boolean {
   return /^\d{1,15}$/.test(text);
 }
 
-/** Names of users and teams are not known here, so nothing is assigned to them; other projects are out of reach. */
+/** Other projects are out of reach. */
 function canBeHere(parameters: Parameters, projectId: number): boolean {
-  const name = assignedName(parameters);
-  if (!['', 'assigned', 'unassigned'].includes(name) && !isId(name)) return false;
-  if (parameters.texts('assigned_team').some(Boolean)) return false;
   const projects = parameters.commaList('project_ids');
   return projects.length === 0 || projects.includes(String(projectId));
 }

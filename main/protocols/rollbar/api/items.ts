@@ -6,7 +6,7 @@ import { changeItem } from './change-item.ts';
 import { endpoint, invalid, notFound, type Answer, type Asked } from './endpoint.ts';
 import { itemShape, wholeItemShape } from './item-shape.ts';
 import { pageOf } from './parameters.ts';
-import { searchOf } from './item-filters.ts';
+import { findIn, searchesOf } from './items-of-projects.ts';
 import { isWellFormedUuid, numberIn } from './identifiers.ts';
 
 export function itemRoutes(library: Library): Route[] {
@@ -31,7 +31,7 @@ export function itemRoutes(library: Library): Route[] {
       answer: (asked) => changeItem(library, asked),
     }),
     endpoint({
-      ...{ method: 'GET', path: '/api/1/items', scopes: ['read'] },
+      ...{ method: 'GET', path: '/api/1/items', scopes: ['read'], projects: 'several' },
       answer: (asked) => list(library, asked),
     }),
     endpoint({
@@ -60,9 +60,11 @@ function answerWith(item: ItemRecord | undefined, { now }: Asked): Answer {
 
 function list(library: Library, asked: Asked): Answer {
   const { page, ...part } = pageOf(asked.query, { usual: 100 });
-  const read = searchOf(library, asked);
-  if (read.kind === 'problem') return invalid(read.problem);
-  const { items, total } = library.items.find(read.search, part);
+  const read = searchesOf(library, asked);
+  if ('problem' in read) return invalid(read.problem);
+  const found = findIn(library, read.searches, part);
+  if (found === 'too-far') return invalid('Pages of several projects end here: ask for one project to go on.');
+  const { items, total } = found;
   return { result: { page, total_count: total, items: items.map(itemShape) } };
 }
 

@@ -16,7 +16,7 @@ export function metricRoutes(library: Library): Route[] {
       answer: (asked) => itemMetrics(library, asked),
     }),
     endpoint({
-      ...{ method: 'POST', path: '/api/1/metrics/ttr', scopes: ['read'] },
+      ...{ method: 'POST', path: '/api/1/metrics/ttr', scopes: ['read'], projects: 'several' },
       answer: (asked) => timesToResolution(library, asked),
     }),
     endpoint({
@@ -47,7 +47,7 @@ function inSeconds(ms: number | null): number | null {
 
 const functions = ['mean', 'median', 'min', 'max'] as const;
 
-function timesToResolution({ reports, items }: Library, { projectId, fields, now }: Asked): Answer {
+function timesToResolution({ reports, items }: Library, { projectIds, fields, now }: Asked): Answer {
   const parameters = parametersOf(fields);
   const [start, end] = ['start_time', 'end_time'].map((name) => parameters.id(name));
   if (start === null || start === undefined) parameters.refuse("'start_time' is required.");
@@ -60,16 +60,18 @@ function timesToResolution({ reports, items }: Library, { projectId, fields, now
   const problem = parameters.problem();
   if (problem !== null) return invalid(problem);
   const [from, to] = [(start ?? 0) * 1000, end ? end * 1000 : now + 1];
-  const resolutions = reports.resolutions({ projectId, from, to, environments }).filter(({ itemId }) => {
-    const item = items.byId(projectId, itemId);
-    if (!item || (wanted.length > 0 && !wanted.includes(item.level))) return false;
-    const framework = frameworkName(frameworkId(item.framework, item.language));
-    return frameworks.length === 0 || frameworks.includes(framework);
-  });
+  const resolutions = projectIds.flatMap((projectId) =>
+    reports.resolutions({ projectId, from, to, environments }).filter(({ itemId }) => {
+      const item = items.byId(projectId, itemId);
+      if (!item || (wanted.length > 0 && !wanted.includes(item.level))) return false;
+      const framework = frameworkName(frameworkId(item.framework, item.language));
+      return frameworks.length === 0 || frameworks.includes(framework);
+    }),
+  );
   const data = perBucket(resolutions, bucketsBy(granularity, timezone), name);
   const params = {
     ...{ start_time: start, end_time: end ?? Math.floor(now / 1000), granularity, function: name, timezone },
-    ...{ project_ids: [projectId], environments, levels: wanted, frameworks },
+    ...{ project_ids: projectIds, environments, levels: wanted, frameworks },
   };
   return { result: { data, params } };
 }

@@ -6,27 +6,38 @@ import { numberIn } from './identifiers.ts';
 import { pageOf } from './parameters.ts';
 
 export function rqlRoutes(rql: RqlJobs): Route[] {
-  const scopes = ['read' as const];
+  // A token of the account that names no project asks about all of them (rollbar.md 1.3).
+  const common = { scopes: ['read' as const], projects: 'any' as const };
   return [
-    endpoint({ method: 'POST', path: '/api/1/rql/jobs', scopes, answer: (asked) => createJob(rql, asked) }),
-    endpoint({ method: 'GET', path: '/api/1/rql/jobs', scopes, answer: (asked) => listJobs(rql, asked) }),
-    endpoint({ method: 'GET', path: '/api/1/rql/job/:id', scopes, answer: (asked) => showJob(rql, asked) }),
-    endpoint({ method: 'GET', path: '/api/1/rql/job/:id/result', scopes, answer: (asked) => showResult(rql, asked) }),
-    endpoint({ method: 'POST', path: '/api/1/rql/job/:id/cancel', scopes, answer: (asked) => cancelJob(rql, asked) }),
+    endpoint({ method: 'POST', path: '/api/1/rql/jobs', ...common, answer: (asked) => createJob(rql, asked) }),
+    endpoint({ method: 'GET', path: '/api/1/rql/jobs', ...common, answer: (asked) => listJobs(rql, asked) }),
+    endpoint({ method: 'GET', path: '/api/1/rql/job/:id', ...common, answer: (asked) => showJob(rql, asked) }),
+    endpoint({
+      method: 'GET',
+      path: '/api/1/rql/job/:id/result',
+      ...common,
+      answer: (asked) => showResult(rql, asked),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/api/1/rql/job/:id/cancel',
+      ...common,
+      answer: (asked) => cancelJob(rql, asked),
+    }),
   ];
 }
 
-async function createJob(rql: RqlJobs, { projectId, fields }: Asked): Promise<Answer> {
+async function createJob(rql: RqlJobs, { projectIds, fields }: Asked): Promise<Answer> {
   const { query_string: query, force_refresh: force } = fields;
   if (query === undefined || query === null || query === '')
     return invalid('query_string is missing and it is required.');
   if (typeof query !== 'string') return invalid('query_string must be a string.');
   const isForced = [true, 1, '1', 'true'].some((yes) => yes === force);
-  return { result: jobShape(await rql.create([projectId], { query, isForced })) };
+  return { result: jobShape(await rql.create(projectIds, { query, isForced })) };
 }
 
-function listJobs(rql: RqlJobs, { projectId, query }: Asked): Answer {
-  return { result: rql.list([projectId], pageOf(query, { usual: 20 }).page).map(jobShape) };
+function listJobs(rql: RqlJobs, { projectIds, isNamed, query }: Asked): Answer {
+  return { result: rql.list(isNamed ? projectIds : 'all', pageOf(query, { usual: 20 }).page).map(jobShape) };
 }
 
 function showJob(rql: RqlJobs, asked: Asked): Answer {
@@ -43,15 +54,15 @@ function showResult(rql: RqlJobs, asked: Asked): Answer {
   return { json: withResult(shape, rql.resultOf(job)) };
 }
 
-async function cancelJob(rql: RqlJobs, { projectId, path }: Asked): Promise<Answer> {
-  const job = await rql.cancel([projectId], numberIn(path['id'] ?? ''));
+async function cancelJob(rql: RqlJobs, { projectIds, path }: Asked): Promise<Answer> {
+  const job = await rql.cancel(projectIds, numberIn(path['id'] ?? ''));
   return job ? { result: jobShape(job) } : noJob;
 }
 
 const noJob = notFound('RQL job');
 
-function findJob(rql: RqlJobs, { projectId, path }: Asked): RqlJob | undefined {
-  return rql.byId([projectId], numberIn(path['id'] ?? ''));
+function findJob(rql: RqlJobs, { projectIds, path }: Asked): RqlJob | undefined {
+  return rql.byId(projectIds, numberIn(path['id'] ?? ''));
 }
 
 function isExpanded({ query }: Asked, part: string): boolean {
