@@ -1,6 +1,7 @@
 /** Everything the page holds, tied together: who hears of what. */
 import type { Client } from '../../shared/client.ts';
 import type { Item, ItemStatus } from '../../shared/item.ts';
+import { createAccount } from './account.svelte.ts';
 import { createAddress, type AddressBar } from './address.svelte.ts';
 import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
@@ -38,6 +39,7 @@ export function createApp(options: AppOptions) {
     inbox.markViewed(seen.id, at);
     if (seen.status === 'active' && (seen.viewedAt ?? 0) < seen.lastActivatedAt) counts.markViewed();
   });
+  const account = createAccount(options);
   const projects = createProjects(options);
   const refused = createRefused(options);
   const settings = createSettings(options);
@@ -90,6 +92,7 @@ export function createApp(options: AppOptions) {
     }
     if (route.screen === 'settings') {
       void settings.load();
+      void account.load();
       projects.refresh();
     }
   }
@@ -121,6 +124,7 @@ export function createApp(options: AppOptions) {
   });
 
   return {
+    account,
     address,
     clock: createClock(now, later),
     counts,

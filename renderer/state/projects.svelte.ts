@@ -1,5 +1,5 @@
 /** The projects, their names and their tokens. */
-import type { Project, ProjectToken } from '../../shared/project.ts';
+import type { Project, ProjectToken, RateLimit, TokenScope } from '../../shared/project.ts';
 import { codeOf, errorWords, type ErrorWords } from './error-words.ts';
 import { createRefresher } from './refresher.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -40,6 +40,28 @@ export function createProjects({ client, later }: Surroundings) {
     }
   }
 
+  /** Whether it was done; the tokens of the project are asked for again. */
+  async function changeTokens<Answer>(projectId: number, ask: () => Promise<Answer>): Promise<Answer | undefined> {
+    try {
+      const answer = await ask();
+      failure = null;
+      await loadTokens(projectId);
+      return answer;
+    } catch (error) {
+      failure = errorWords[codeOf(error)];
+      return undefined;
+    }
+  }
+
+  async function loadTokens(id: number): Promise<void> {
+    try {
+      const found = await client.call('projects.tokens', { id });
+      tokens = { ...tokens, [id]: found };
+    } catch (error) {
+      failure = errorWords[codeOf(error)];
+    }
+  }
+
   return {
     /** Null until the collector has answered. */
     get list() {
@@ -67,12 +89,27 @@ export function createProjects({ client, later }: Surroundings) {
     },
     create: (name: string) => change(() => client.call('projects.create', { name })),
     rename: (id: number, name: string) => change(() => client.call('projects.rename', { id, name })),
-    async loadTokens(id: number) {
+    loadTokens,
+    /** Resolves to the new secret, which nobody will tell again; undefined when it was not made. */
+    async createToken(id: number, made: { name: string; scopes: TokenScope[] }): Promise<string | undefined> {
+      const answer = await changeTokens(id, () => client.call('projects.createToken', { id, ...made }));
+      return answer?.secret;
+    },
+    changeToken: (
+      { id, projectId }: ProjectToken,
+      change: { status?: ProjectToken['status']; limit?: RateLimit | null },
+    ) => changeTokens(projectId, () => client.call('tokens.change', { id, ...change })),
+    removeToken: ({ id, projectId }: ProjectToken) =>
+      changeTokens(projectId, () => client.call('tokens.remove', { id })),
+    async remove(id: number): Promise<boolean> {
       try {
-        const found = await client.call('projects.tokens', { id });
-        tokens = { ...tokens, [id]: found };
+        await client.call('projects.remove', { id });
+        failure = null;
+        refresher.restart();
+        return true;
       } catch (error) {
         failure = errorWords[codeOf(error)];
+        return false;
       }
     },
   };
