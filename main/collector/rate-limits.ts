@@ -41,6 +41,7 @@ export function createRateLimits({ store, now }: { store: Store; now: () => numb
       isUsed = store.tokens.hasLimits();
     },
     save: () => {
+      if (windows.size === 0) return;
       store.inTransaction(() => {
         store.rateWindows.save(windows);
       });

@@ -5,6 +5,11 @@ import type { Surroundings } from './surroundings.ts';
 
 export type AccountState = ReturnType<typeof createAccount>;
 
+const userTaken: ErrorWords = {
+  title: 'Another user has this name or address',
+  advice: 'Choose another one.',
+};
+
 export function createAccount({ client }: Surroundings) {
   let tokens = $state.raw<AccountToken[] | null>(null);
   let users = $state.raw<User[] | null>(null);
@@ -14,15 +19,16 @@ export function createAccount({ client }: Surroundings) {
     [tokens, users] = await Promise.all([client.call('account.tokens', {}), client.call('users.list', {})]);
   }
 
-  /** Undefined when it was not done; `failure` says why then. */
-  async function change<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  /** Undefined when it was not done; `failure` says why then. `taken` is what a conflict means. */
+  async function change<Answer>(ask: () => Promise<Answer>, taken = errorWords.conflict): Promise<Answer | undefined> {
     try {
       const answer = await ask();
       await load();
       failure = null;
       return answer;
     } catch (error) {
-      failure = errorWords[codeOf(error)];
+      const code = codeOf(error);
+      failure = code === 'conflict' ? taken : errorWords[code];
       return undefined;
     }
   }
@@ -46,7 +52,7 @@ export function createAccount({ client }: Surroundings) {
     setStatus: (id: number, status: AccountToken['status']) =>
       change(() => client.call('account.changeToken', { id, status })),
     removeToken: (id: number) => change(() => client.call('account.removeToken', { id })),
-    addUser: (user: Omit<User, 'id'>) => change(() => client.call('users.create', user)),
-    changeUser: (user: User) => change(() => client.call('users.change', user)),
+    addUser: (user: Omit<User, 'id'>) => change(() => client.call('users.create', user), userTaken),
+    changeUser: (user: User) => change(() => client.call('users.change', user), userTaken),
   };
 }

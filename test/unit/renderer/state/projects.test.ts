@@ -1,14 +1,20 @@
 import { expect, it } from 'vitest';
 import { createProjects } from '../../../../renderer/state/projects.svelte.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
-import type { Project } from '../../../../shared/project.ts';
+import type { Project, ProjectToken } from '../../../../shared/project.ts';
 import { createStage } from '../stage.ts';
 
 const project = (id: number, name: string): Project => ({
   ...{ id, name, createdAt: 0, lastReportAt: null, activeItems: 0, environments: [] },
 });
 
+const aToken = (projectId: number, change: Partial<ProjectToken> = {}): ProjectToken => ({
+  ...{ id: 1, projectId, name: 'ci', secret: null, hint: 'once', scopes: ['read'], status: 'enabled', createdAt: 0 },
+  ...{ limit: null, ...change },
+});
+
 function setUp() {
+  let tokens: ProjectToken[] = [];
   let kept = Array.from({ length: 6 }, (_, index) => project(index + 10, `p${String(index)}`));
   const stage = createStage({
     'projects.list': () => kept,
@@ -16,6 +22,25 @@ function setUp() {
       const made = project(99, name);
       kept = [...kept, made];
       return made;
+    },
+    'projects.tokens': ({ id }) => (kept.some((each) => each.id === id) ? tokens : []),
+    'projects.createToken': ({ id, name, scopes }) => {
+      tokens = [aToken(id, { name, scopes })];
+      return { token: aToken(id, { name, scopes }), secret: 'told once' };
+    },
+    'tokens.change': ({ id, status = 'enabled', limit = null }) => {
+      if (id !== 1) throw new Refusal('not-found', 'gone');
+      tokens = [aToken(10, { status, limit })];
+      return aToken(10, { status, limit });
+    },
+    'tokens.remove': () => {
+      tokens = [];
+      return null;
+    },
+    'projects.remove': ({ id }) => {
+      if (id === 11) throw new Refusal('not-found', 'gone');
+      kept = kept.filter((each) => each.id !== id);
+      return null;
     },
     'projects.rename': ({ id, name }) => {
       if (name === 'taken') throw new Refusal('conflict', 'taken');
@@ -41,4 +66,26 @@ it('shows what was made, and says why something was not done', async () => {
   expect(projects.list.at(-1)?.name).toBe('new');
   expect(await projects.rename(10, 'taken')).toBeNull();
   expect(projects.failure?.title).toBe('It has changed in the meantime');
+});
+
+it('makes, changes and deletes tokens, and shows what became of them', async () => {
+  const { projects } = setUp();
+  expect(await projects.createToken(10, { name: 'ci', scopes: ['read'] })).toBe('told once');
+  expect(projects.tokens[10]).toMatchObject([{ name: 'ci', status: 'enabled' }]);
+  const limit = { count: 5, seconds: 60 };
+  await projects.changeToken(aToken(10), { status: 'disabled', limit });
+  expect(projects.tokens[10]).toMatchObject([{ status: 'disabled', limit }]);
+  expect(await projects.changeToken({ ...aToken(10), id: 7 }, {})).toBeUndefined();
+  expect(projects.failure?.title).toBe('This is not there any more');
+  await projects.removeToken(aToken(10));
+  expect([projects.tokens[10], projects.failure]).toEqual([[], null]);
+});
+
+it('takes a deleted project away, unless it could not be deleted', async () => {
+  const { stage, projects } = setUp();
+  projects.refresh();
+  await stage.settle();
+  expect([await projects.remove(10), await projects.remove(11)]).toEqual([true, false]);
+  await stage.settle();
+  expect([projects.byId(10), projects.byId(11)?.name]).toEqual([null, 'p1']);
 });
