@@ -86,7 +86,8 @@ function decideStatus(
   { command, itemId, point }: { command: StatusCommand; itemId: number; point?: StatusPoint },
 ): Decision {
   const before = store.items.triageStateOf(itemId);
-  if (!before) return gone;
+  // Archived with its project.
+  if (!before || before.status === 'archived') return gone;
   const decision = decideOnCommand(before, command, point);
   if (decision.kind !== 'changed') return decision;
   store.items.saveTriageState(itemId, decision.state);

@@ -80,7 +80,7 @@ async function answer(exchange: Exchange): Promise<void> {
       else reply = await replyAt(exchange, found);
     }
   } catch (error) {
-    reply = bug(exchange, error);
+    reply = bug(exchange, error, 'a path');
   }
   send(exchange, reply, isOpen);
 }
@@ -115,12 +115,13 @@ async function replyAt(exchange: Exchange, { place, params }: Found): Promise<Re
   return replyFrom(exchange, route, delivery);
 }
 
+/** A path may hold a token: what is logged is the route's. */
 async function replyFrom(exchange: Exchange, route: Route, delivery: Delivery): Promise<Reply> {
   try {
     return await route.handle(delivery, exchange.intake);
   } catch (error) {
     if (error instanceof Refusal) return refusal(exchange, route, { delivery, refused: unavailable(error) });
-    const reply = bug(exchange, error);
+    const reply = bug(exchange, error, route.path);
     refusal(exchange, route, { delivery, refused: internal });
     return reply;
   }
@@ -135,9 +136,8 @@ function refusal(
   return isReport ? vendor.refuse(delivery, intake, refused) : vendor.failure(refused);
 }
 
-/** Logs a bug with its stack and causes. The target is left out: its query may hold a token. */
-function bug({ log, vendor, request }: Exchange, error: unknown): Reply {
-  const path = pathOf(request.url ?? '/');
+/** Logs a bug with its stack and causes. The target is left out: it may hold a token. */
+function bug({ log, vendor, request }: Exchange, error: unknown, path: string): Reply {
   log(`a bug while answering ${request.method ?? ''} ${path}: ${inspect(error, { depth: 5 })}`);
   return vendor.failure(internal);
 }

@@ -1,4 +1,5 @@
 /** What tokens open: those of projects with chosen scopes, and those of the account on the data of named projects. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
 import { askApi, type ApiAnswer } from './rollbar-client.ts';
@@ -135,6 +136,17 @@ describe('a token of the account', () => {
     expect((await ask(asked)).status).toBe(status);
   });
 
+  it('is carried along when a counter redirects to its item', async () => {
+    const answer = await ask('GET /item_by_counter/1?project_id=2');
+    expect([answer.status, answer.headers.location]).toEqual([301, '/api/1/item/2?project_id=2']);
+    expect((await ask('GET /item/2?project_id=2')).status).toBe(200);
+  });
+
+  it('finds the project that it names, as a token of the project finds its own', async () => {
+    expect(await resultOf(`GET /project?project_id=${String(shop)}`)).toMatchObject({ id: shop, name: 'till' });
+    expect(await resultOf('GET /project', { token: running.collector.status().token })).toMatchObject({ id: 1 });
+  });
+
   it('lists the items of several projects together', async () => {
     const ids = async (query: string): Promise<unknown> => {
       const { items, total_count: total } = await resultOf(`GET /items?${query}`);
@@ -187,6 +199,9 @@ describe('a token of the account', () => {
     expect((await running.client.call('projects.list', {})).map(({ id }) => id)).toEqual([1]);
     expect((await running.items({ view: 'all' })).map(({ projectId }) => projectId)).toEqual([1, 1]);
     expect((await running.items()).map(({ projectId }) => projectId)).toEqual([1, 1]);
+    const command = { id: randomUUID(), at: running.clock.now, kind: 'activate' as const, itemIds: [2] };
+    const { refused } = await running.client.call('items.triage', { command });
+    expect([refused.length, (await running.items()).length]).toEqual([1, 2]);
     expect((await ask(`GET /items?project_ids=${String(shop)}`)).status).toBe(404);
     expect((await running.post(errorData(), token?.secret ?? '')).status).toBe(403);
     expect((await running.client.call('projects.create', { name: 'till' })).name).toBe('till');

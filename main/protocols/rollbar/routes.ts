@@ -4,6 +4,7 @@ import type { Library } from '../library.ts';
 import type { Queries } from '../queries.ts';
 import type { Route, Vendor } from '../route.ts';
 import { accountRoutes } from './account/account.ts';
+import { ownProjectRoute } from './account/projects.ts';
 import { apiRoutes } from './api/api.ts';
 import { rqlRoutes } from './api/rql.ts';
 import { postItem } from './post-item.ts';
@@ -33,6 +34,6 @@ export interface Behind {
 export function createRollbar({ queries, library, account }: Behind): Vendor {
   const asking = queries === null ? [] : rqlRoutes(queries.rql);
   const api = library === null ? [] : apiRoutes(library);
-  const ofAccount = account === null ? [] : accountRoutes(account);
+  const ofAccount = account === null ? [] : [...accountRoutes(account), ownProjectRoute(account)];
   return { routes: [...routes, ...api, ...asking, ...ofAccount], headers: rateLimitHeaders, failure, refuse };
 }

@@ -1,7 +1,7 @@
 /** Projects (rollbar.md 3.10). */
 import type { Account, AccountProject } from '../../account.ts';
 import type { Route } from '../../route.ts';
-import { invalid, seconds, type Answer, type Request } from '../api/endpoint.ts';
+import { endpoint, invalid, seconds, type Answer, type Request } from '../api/endpoint.ts';
 import { numberIn } from '../api/identifiers.ts';
 import { noSuchProject } from '../api/named-projects.ts';
 import { parametersOf } from '../api/parameters.ts';
@@ -51,6 +51,17 @@ export function projectRoutes({ projects, teams }: Account): Route[] {
       },
     }),
   ];
+}
+
+/** The project of the token itself, for a client that asks so (rollbar.md 3.10). */
+export function ownProjectRoute({ projects }: Account): Route {
+  return endpoint({
+    ...{ method: 'GET', path: '/api/1/project', scopes: ['read'] },
+    answer: ({ projectId }) => {
+      const project = projects.byId(projectId);
+      return project ? { result: projectShape(project) } : { refused: noSuchProject };
+    },
+  });
 }
 
 function create({ projects }: Pick<Account, 'projects'>, { fields, isStrict }: Request): Answer {

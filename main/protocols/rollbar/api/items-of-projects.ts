@@ -4,8 +4,8 @@ import type { Library, Part } from '../../library.ts';
 import type { Asked } from './endpoint.ts';
 import { searchOf } from './item-filters.ts';
 
-/** Each project is read up to the page's end, so that is not allowed to be anywhere. */
-const furthest = 20_000;
+/** Each project is read up to the page's end, so that is not allowed to be anywhere: rows in all. */
+const most = 20_000;
 
 /** The same filters for each of the projects. */
 export function searchesOf(library: Library, asked: Asked): { searches: ItemSearch[] } | { problem: string } {
@@ -23,7 +23,7 @@ export function findIn({ items }: Library, searches: ItemSearch[], part: Part): 
   const [only] = searches;
   if (only !== undefined && searches.length === 1) return items.find(only, part);
   const end = part.offset + part.limit;
-  if (end > furthest) return 'too-far';
+  if (end * searches.length > most) return 'too-far';
   const found = searches.map((search) => items.find(search, { offset: 0, limit: end }));
   const sorted = found
     .flatMap((each) => each.items)

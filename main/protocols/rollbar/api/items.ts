@@ -69,14 +69,16 @@ function list(library: Library, asked: Asked): Answer {
 }
 
 /** Clients that do not follow the redirect read the body (rollbar.md 3.1.5). */
-function redirect(item: ItemRecord | undefined, { queryToken }: Asked): Answer {
+function redirect(item: ItemRecord | undefined, { query, queryToken }: Asked): Answer {
   if (!item) return notFound('Item');
   const path = `/api/1/item/${String(item.id)}`;
-  const token = queryToken === null ? '' : `?access_token=${encodeURIComponent(queryToken)}`;
+  const carried = new URLSearchParams(query.getAll('project_id').map((id) => ['project_id', id]));
+  if (queryToken !== null) carried.set('access_token', queryToken);
+  const search = carried.size === 0 ? '' : `?${carried.toString()}`;
   return {
     reply: {
       status: 301,
-      headers: { 'Content-Type': 'application/json; charset=utf-8', Location: `${path}${token}` },
+      headers: { 'Content-Type': 'application/json; charset=utf-8', Location: `${path}${search}` },
       body: JSON.stringify({ err: 0, result: { itemId: item.id, path, uri: path } }),
     },
   };
