@@ -22,7 +22,15 @@ const names = [
   ...['comment', 'resolved_in_version', 'assigned_user_id', 'snoozed', 'snooze_expiration_in_seconds', 'start_time'],
   ...['end_time', 'granularity', 'timezone', 'function', 'filters', 'group_by', 'aggregates', 'item_counters'],
   ...['query_string', 'force_refresh', 'expand', 'name', 'scopes', 'rate_limit_window_size', 'email', 'access_level'],
-  ...['rate_limit_window_count', 'version', 'minified_url', 'source_map', 'token_type', 'prefix_url', 'bundle_identifier'],
+  ...[
+    'rate_limit_window_count',
+    'version',
+    'minified_url',
+    'source_map',
+    'token_type',
+    'prefix_url',
+    'bundle_identifier',
+  ],
   ...['parameter', 'value', 'config', 'trigger', 'enabled', 'environments', 'data', 'payload', 'body'],
 ];
 
@@ -63,7 +71,7 @@ function formType(): string {
 
 function partsOf(all: Record<string, unknown>): string {
   const part = ([name, text]: [string, unknown]): string =>
-    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(text)}\r\n`;
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof text === 'string' ? text : JSON.stringify(text)}\r\n`;
   return `${Object.entries(all).map(part).join('')}--x--\r\n`;
 }
 

@@ -1,15 +1,12 @@
-/** Rollbar's own MCP server, unmodified, in a process of its own: another base URL and a token, nothing else. */
-import { join } from 'node:path';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+/** Rollbar's own MCP server with a token of a project. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startMcp, type McpClient } from './mcp-client.ts';
 import { askApi } from './rollbar-client.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
-const program = join(import.meta.dirname, '../../node_modules/@rollbar/mcp-server/build/index.js');
-
 let running: RunningCollector;
-const mcp = new Client({ name: 'test', version: '1' });
+let mcp: McpClient;
+const use: McpClient['use'] = (name, parameters) => mcp.use(name, parameters);
 
 beforeAll(async () => {
   running = await runCollector();
@@ -17,33 +14,13 @@ beforeAll(async () => {
   await running.post(errorData({ code_version: '1.0' }, { method: 'refund', line: 9 }));
   const body = { environment: 'production', revision: '1.0', local_username: 'robin' };
   await askApi(running, { method: 'POST', path: '/deploy/', body });
-  const { token, ingest } = running.collector.status();
-  await mcp.connect(
-    new StdioClientTransport({
-      command: process.execPath,
-      args: [program],
-      cwd: running.folder,
-      env: {
-        ...{ ELECTRON_RUN_AS_NODE: '1', HOME: running.folder, PATH: process.env['PATH'] ?? '' },
-        ...{ ROLLBAR_ACCESS_TOKEN: token, ROLLBAR_API_BASE: `${ingest.url}/api/1` },
-      },
-      stderr: 'ignore',
-    }),
-  );
+  mcp = await startMcp(running, { ROLLBAR_ACCESS_TOKEN: running.collector.status().token });
 });
 afterAll(async () => {
   await mcp.close();
   await running.dispose();
   expect(running.log).toEqual([]);
 });
-
-/** What a tool answers, read as JSON; a refusal is an error. */
-async function use(name: string, parameters: object = {}): Promise<unknown> {
-  const answer = await mcp.callTool({ name, arguments: { ...parameters } });
-  const [first] = answer.content as { text: string }[];
-  if (answer.isError === true) throw new Error(first?.text);
-  return JSON.parse(first?.text ?? '');
-}
 
 it('lists items, and finds those of a level', async () => {
   expect(await use('list-items')).toMatchObject({ items: [{ counter: 2 }, { counter: 1 }] });
