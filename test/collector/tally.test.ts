@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { JsonObject } from '../../shared/json.ts';
 import { askApi } from './rollbar-client.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
@@ -14,7 +15,7 @@ afterEach(async () => {
   expect(running.log).toEqual([]);
 });
 
-const person = (id: string): object => ({ id, username: `user ${id}`, email: `${id}@shop.example` });
+const person = (id: string): JsonObject => ({ id, username: `user ${id}`, email: `${id}@shop.example` });
 const post = (id: string, more = {}): Promise<unknown> =>
   running.post(errorData({ code_version: '1.0', person: person(id), ...more }));
 

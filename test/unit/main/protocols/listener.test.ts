@@ -93,7 +93,7 @@ describe('what goes wrong behind the listener', () => {
     expect(answer.status).toBe(500);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(JSON.parse(answer.body)).toEqual({ err: 1, message: 'internal server error' });
-    expect(server.log.join('\n')).toMatch(/POST \/api\/1\/item\/: TypeError: broken[^]*the cause/);
+    expect(server.log.join('\n')).toMatch(/POST \/api\/1\/item: TypeError: broken[^]*the cause/);
     expect(server.log.join('\n')).not.toContain(token);
     expect(server.intake.refused).toMatchObject([{ status: 500 }]);
   });
