@@ -9,6 +9,15 @@ import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } 
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
+import type {
+  BlameAnswer,
+  EditorAnswer,
+  FrameSource,
+  MappingsAnswer,
+  MappingSuggestion,
+  OpenAnswer,
+  SourceSettings,
+} from './source.ts';
 import { triageCommandSchema, type TriageAnswer } from './triage.ts';
 
 /** One page of a list, and where the next begins; null when this is the last. */
@@ -54,6 +63,19 @@ export const itemFilterSchema = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(500)),
 });
 export type ItemFilter = v.InferOutput<typeof itemFilterSchema>;
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
+/** As `FrameAddress` in source.ts. */
+const frameAddress = v.strictObject({ occurrenceId: id, exception: place, frame: place });
+const mapping = v.strictObject({
+  prefix: v.pipe(v.string(), v.trim(), v.maxLength(4096)),
+  folder: v.pipe(v.string(), v.trim(), v.maxLength(4096)),
+});
+const editorChoice = v.variant('kind', [
+  v.strictObject({ kind: v.literal('automatic') }),
+  v.strictObject({ kind: v.literal('known'), id: v.pipe(v.string(), v.maxLength(40)) }),
+  v.strictObject({ kind: v.literal('own'), template: v.pipe(v.string(), v.trim(), v.maxLength(1000)) }),
+]);
 
 const call =
   <Result>() =>
@@ -108,6 +130,17 @@ export const contract = {
   'occurrences.get': call<OccurrenceView>()(v.strictObject({ id })),
   /** The body as it was received, tokens taken out. */
   'occurrences.raw': call<{ text: string }>()(v.strictObject({ id })),
+  /** Which folders of this computer hold the code of which project, and what opens it. */
+  'source.settings': call<SourceSettings>()(nothing),
+  /** Takes the place of all mappings of the project. */
+  'source.map': call<MappingsAnswer>()(
+    v.strictObject({ projectId: id, mappings: v.pipe(v.array(mapping), v.maxLength(20)) }),
+  ),
+  'source.suggest': call<MappingSuggestion[]>()(v.strictObject({ projectId: id })),
+  'source.chooseEditor': call<EditorAnswer>()(v.strictObject({ editor: editorChoice })),
+  'source.read': call<FrameSource>()(frameAddress),
+  'source.blame': call<BlameAnswer>()(frameAddress),
+  'source.open': call<OpenAnswer>()(frameAddress),
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

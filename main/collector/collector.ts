@@ -8,6 +8,7 @@ import type { AppStatus } from '../../shared/app-status.ts';
 import type { Dispatcher } from '../api/dispatcher.ts';
 import { listenNearby } from '../net/net.ts';
 import { createIngestServer } from '../protocols/protocols.ts';
+import { createSourceReader } from '../source/source.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { createIntake } from './accept-occurrences.ts';
 import { createChanges } from './changes.ts';
@@ -36,6 +37,8 @@ export interface CollectorOptions {
   newUuid?: () => string;
   /** One line for the log; standard error by default. */
   log?: (line: string) => void;
+  /** Where editors and git are looked for, and what they are started with; this process's own by default. */
+  environment?: NodeJS.ProcessEnv;
 }
 
 export interface Collector {
@@ -67,6 +70,8 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     newUuid,
     log,
   };
+  const environment = options.environment ?? process.env;
+  const source = createSourceReader({ environment, platform: process.platform, now });
   ensureFirstProject(context);
   const limits = createRateLimits(context);
   const changes = createChanges();
@@ -93,7 +98,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { contract, isCallName, type CallName, type ParamsOf, type ResultOf } from '../../shared/contract.ts';
 import { describeError, Refusal, refusalOf } from '../../shared/error-codes.ts';
 import type { Dispatcher } from '../api/dispatcher.ts';
+import type { SourceReader } from '../source/source.ts';
 import { applyTriage } from './apply-triage.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
@@ -16,6 +17,8 @@ import { itemDetail, listItems } from './read-items.ts';
 import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
+import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
 import { changeUser, createUser } from './users.ts';
 
@@ -23,6 +26,7 @@ export interface CallContext extends CollectorContext {
   changes: Changes;
   status: Status;
   limits: RateLimits;
+  source: SourceReader;
 }
 
 type Handlers = {
@@ -65,6 +69,13 @@ const handlers: Handlers = {
   'occurrences.latest': latestOccurrence,
   'occurrences.get': occurrenceById,
   'occurrences.raw': rawBody,
+  'source.settings': readSourceSettings,
+  'source.map': mapSource,
+  'source.suggest': suggestSource,
+  'source.chooseEditor': chooseSourceEditor,
+  'source.read': readFrame,
+  'source.blame': blameFrame,
+  'source.open': openFrame,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);
@@ -82,7 +93,7 @@ const handlers: Handlers = {
 /** The collector's side of the contract. */
 export function createDispatcher(
   context: CollectorContext,
-  parts: Pick<CallContext, 'changes' | 'status' | 'limits'>,
+  parts: Omit<CallContext, keyof CollectorContext>,
 ): Dispatcher {
   const callContext: CallContext = { ...context, ...parts };
   return {

@@ -45,6 +45,8 @@ const rooms: Room[] = [
     ...{ folder: 'main/protocols', doors: ['protocols.ts', 'intake.ts', 'queries.ts', 'library.ts', 'account.ts'] },
     ...{ imports: ['shared', 'main/rql'], packages: ['find-my-way'], node: true },
   },
+  // Reads folders that a person has named, asks git and starts editors: the one room that touches files of others.
+  { folder: 'main/source', doors: ['source.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/net', doors: ['net.ts'], imports: [], packages: [], node: true },
   {
     ...{ folder: 'main/api', doors: ['api.ts', 'dispatcher.ts'] },
@@ -59,6 +61,7 @@ const rooms: Room[] = [
       'main/rql',
       'main/store',
       'main/protocols',
+      'main/source',
       'main/net',
       'main/api',
     ],
