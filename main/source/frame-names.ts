@@ -35,7 +35,9 @@ export function segmentsBelow(name: string, prefix: string): string[] | null {
   if (prefix === '') return isAbsolute(name) ? null : name.split('/');
   // Drives are written in either case.
   const same = /^[a-z]:/i.test(prefix) ? name.toLowerCase().startsWith(prefix.toLowerCase()) : name.startsWith(prefix);
-  return same && name.length > prefix.length ? name.slice(prefix.length).split('/') : null;
+  const rest = name.slice(prefix.length);
+  // Below the root there is nothing of another computer.
+  return same && rest !== '' && !rest.startsWith('/') ? rest.split('/') : null;
 }
 
 function isAbsolute(name: string): boolean {
@@ -44,7 +46,7 @@ function isAbsolute(name: string): boolean {
 
 /** `head` is what the segments are below: nothing, a slash, a drive, or a scheme with its host. */
 function placeOf(given: string): { head: string; segments: string[] } | null {
-  if (given.length > longest) return null;
+  if (given.length > longest || given.includes('\0')) return null;
   const { head, path } = partsOf(given.replaceAll('\\', '/'));
   if (path.includes('\0')) return null;
   const segments: string[] = [];

@@ -58,7 +58,7 @@ async function shallowEnds(commonFolder: string): Promise<string> {
 
 function wordsFor(error: string): string {
   if (/dubious ownership/.test(error)) {
-    const folder = /(?:in|at) '?([^'\n]+)'?/.exec(error)?.[1] ?? 'FOLDER';
+    const folder = /'([^'\n]+)'/.exec(error)?.[1] ?? 'FOLDER';
     return `Git does not trust this clone, which belongs to somebody else. To allow it: git config --global --add safe.directory '${folder}'`;
   }
   if (/not a git repository/.test(error)) return 'This file is in no Git clone.';
