@@ -9,7 +9,8 @@ import { itemSorts, type Item, type ItemView } from '../shared/item.ts';
 export interface PageHands {
   focusFilter(): void | Promise<void>;
   leaveFilter(): void;
-  nextFrame(): void;
+  stepFrame(by: 1 | -1): void;
+  openInEditor(): void;
   copyItem(): void | Promise<void>;
   toggleKeys(): void;
   /** Rows that are in sight at once. */
@@ -132,7 +133,9 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.back': backToList,
   'item.older': (app) => stepOccurrence(app, 'older'),
   'item.newer': (app) => stepOccurrence(app, 'newer'),
-  'item.nextFrame': (_app, page) => page.nextFrame(),
+  'item.nextFrame': (_app, page) => page.stepFrame(1),
+  'item.previousFrame': (_app, page) => page.stepFrame(-1),
+  'item.editor': (_app, page) => page.openInEditor(),
   'item.copy': (_app, page) => page.copyItem(),
   'triage.resolve': (app) => resolve(app, targets(app)),
   'triage.mute': (app) => mute(app, targets(app)),

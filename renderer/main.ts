@@ -7,10 +7,11 @@ import { later } from './state/surroundings.ts';
 import './tokens.css';
 import './base.css';
 
-const { client, onState } = connect();
+const { client, onState, chooseFolder } = connect();
 const app = createApp({
   client,
   onState,
+  chooseFolder,
   now: Date.now,
   newId: () => crypto.randomUUID(),
   later,

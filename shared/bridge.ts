@@ -1,4 +1,4 @@
-/** What the desktop's preload script gives the page: the way to the collector, and what became of it. Nothing else. */
+/** What the desktop's preload script gives the page: the way to the collector, its news, and a choice of folders. */
 
 /** `connecting` until the first answer; `lost` while it is being restarted; `stopped` when it will not come back. */
 export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'stopped';
@@ -12,10 +12,17 @@ export interface CollectorNews {
 export interface Bridge {
   /** Calls back with the latest news at once, and with each that follows. */
   onCollector(listener: (news: CollectorNews) => void): void;
+  /** Lets the person choose a folder of this computer; null when they choose none. */
+  chooseFolder(): Promise<string | null>;
 }
 
 /** The page gets each new message port by a window message of this kind. */
 export const portHandOver = 'stacktray-collector-port';
 
 /** Channels between the page's preload script and the window's process. */
-export const channels = { port: 'collector-port', news: 'collector-news', ready: 'page-ready' } as const;
+export const channels = {
+  port: 'collector-port',
+  news: 'collector-news',
+  ready: 'page-ready',
+  folder: 'choose-folder',
+} as const;

@@ -12,6 +12,7 @@ import { readOptions, usage, UsageError, type Options } from '../options.ts';
 import { forkCollector } from './fork-collector.ts';
 import { menuTemplate } from './menu.ts';
 import { announcePageScheme, servePageScheme } from './page-scheme.ts';
+import { offerFolders } from './choose-folder.ts';
 import { connectPages } from './page-links.ts';
 import { startSupervisor } from './supervisor.ts';
 import { openWindow } from './window.ts';
@@ -67,6 +68,7 @@ function run(options: Options, profile: string): void {
   servePageScheme(readStaticFiles(join(import.meta.dirname, '../renderer')));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   const pages = connectPages();
+  offerFolders();
   const { dataFolder, port } = options;
   const supervisor = startSupervisor({ start: () => forkCollector({ dataFolder, port }), pages });
   pages.onReload(supervisor.tryAgain);

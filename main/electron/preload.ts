@@ -1,4 +1,4 @@
-/** Runs in the page's sandbox before the page: hands it its message ports and the collector's news, nothing else. */
+/** Runs in the page's sandbox before the page: hands it its message ports, the collector's news and a choice of folders. */
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels, portHandOver, type Bridge, type CollectorNews } from '../../shared/bridge.ts';
 
@@ -20,5 +20,6 @@ const bridge: Bridge = {
     // By now the page listens for its port.
     if (listeners.length === 1) ipcRenderer.send(channels.ready);
   },
+  chooseFolder: () => ipcRenderer.invoke(channels.folder) as Promise<string | null>,
 };
 contextBridge.exposeInMainWorld('stacktrayBridge', bridge);

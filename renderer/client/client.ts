@@ -8,6 +8,8 @@ export interface Connection {
   client: Client;
   /** Calls back with the state as it is, and with each change. Returns the function that stops listening. */
   onState(listener: StateListener): () => void;
+  /** Lets the person choose a folder; null in a browser, which cannot tell where one is. */
+  chooseFolder: (() => Promise<string | null>) | null;
 }
 
 export type StateListener = (state: ConnectionState, detail?: string) => void;
@@ -29,8 +31,10 @@ export function connect(): Connection {
   const wire = globalThis.stacktrayBridge
     ? portWire(globalThis.stacktrayBridge, globalThis, tell)
     : httpWire({ origin: location.origin, token, tell });
+  const bridge = globalThis.stacktrayBridge;
   return {
     client: createClient(wire),
+    chooseFolder: bridge ? () => bridge.chooseFolder() : null,
     onState: (listener) => {
       listeners.add(listener);
       call(listener, latest);

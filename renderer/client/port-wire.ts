@@ -14,7 +14,9 @@ export interface MessageSource {
   removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
-export function portWire(bridge: Bridge, source: MessageSource, tell: (news: CollectorNews) => void): Wire {
+type NewsBridge = Pick<Bridge, 'onCollector'>;
+
+export function portWire(bridge: NewsBridge, source: MessageSource, tell: (news: CollectorNews) => void): Wire {
   const listeners = createListeners();
   const waiting = createWaitingRequests();
   /** Requests that were made while there was no port. */

@@ -25,7 +25,8 @@ export function asText(item: ItemRow, occurrence: Occurrence): string {
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-function exceptionText(exception: ExceptionRecord, isCause: boolean): string {
+/** One exception with its calls. */
+export function exceptionText(exception: ExceptionRecord, isCause: boolean): string {
   const said = exception.message ?? exception.description;
   const name = said === null ? exception.class : `${exception.class}: ${cutText(said, longestText)}`;
   const pieces = foldFrames(exception.frames, 'newest');
@@ -37,6 +38,11 @@ function exceptionText(exception: ExceptionRecord, isCause: boolean): string {
   if (pieces.length > mostPieces) lines.push(`  … ${amount(pieces.length - mostPieces, 'more line')}`);
   const stack = exception.frames.length === 0 && exception.rawStack ? [cutText(exception.rawStack, longestText)] : [];
   return [isCause ? `caused by ${name}` : name, ...lines, ...stack].join('\n');
+}
+
+/** One call with the source that came with it. */
+export function frameText(frame: Frame): string {
+  return frameLines({ ...frame, inProject: true }).join('\n');
 }
 
 function frameLines(frame: Frame): string[] {

@@ -38,13 +38,16 @@ export function foldFrames(frames: readonly Frame[], order: FrameOrder): Piece[]
   return pieces;
 }
 
-/** The frame that is open at first: the project's nearest to the failure that has something to show. */
-export function firstOpen(frames: readonly Frame[]): number | null {
+/**
+ * The frame that is open at first: the project's nearest to the failure that has something to show. Where the disk can
+ * be asked, a line of a file is enough.
+ */
+export function firstOpen(frames: readonly Frame[], asksDisk = false): number | null {
   const hasCode = (frame: Frame): boolean => frame.code !== null;
   const isOurs = (frame: Frame): boolean => frame.inProject;
   const found = [
     frames.findLastIndex((frame) => isOurs(frame) && hasCode(frame)),
-    frames.findLastIndex((frame) => isOurs(frame) && frame.locals !== null),
+    frames.findLastIndex((frame) => isOurs(frame) && (frame.locals !== null || (asksDisk && frame.line !== null))),
     frames.findLastIndex(hasCode),
   ].find((index) => index !== -1);
   return found ?? null;

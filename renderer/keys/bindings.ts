@@ -29,6 +29,8 @@ export type CommandId =
   | 'item.older'
   | 'item.newer'
   | 'item.nextFrame'
+  | 'item.previousFrame'
+  | 'item.editor'
   | 'item.copy'
   | 'triage.resolve'
   | 'triage.mute'
@@ -92,6 +94,7 @@ export const bindings: readonly Binding[] = [
   { command: 'item.older', keys: ['['], scope: 'item', group: 'Move', words: 'Older occurrence' },
   { command: 'item.newer', keys: [']'], scope: 'item', group: 'Move', words: 'Newer occurrence' },
   { command: 'item.nextFrame', keys: ['n'], scope: 'item', group: 'Move', words: 'Next project frame' },
+  { command: 'item.previousFrame', keys: ['Shift+n'], scope: 'item', group: 'Move', words: 'Previous project frame' },
   { command: 'refused.next', keys: ['j', 'ArrowDown'], scope: 'refused', group: 'Move', words: null },
   { command: 'refused.previous', keys: ['k', 'ArrowUp'], scope: 'refused', group: 'Move', words: null },
   { command: 'refused.first', keys: ['Home'], scope: 'refused', group: 'Move', words: null },
@@ -121,6 +124,7 @@ export const bindings: readonly Binding[] = [
     words: 'Search all items',
   },
   { command: 'sort.next', keys: ['s'], scope: 'list', group: 'Find and copy', words: 'Sort by the next column' },
+  { command: 'item.editor', keys: ['o'], scope: 'item', group: 'Find and copy', words: 'Open in editor' },
   { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },

@@ -11,6 +11,7 @@ import { createPreferences } from './preferences.svelte.ts';
 import { createProjects } from './projects.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
 import type { Route } from './route.ts';
+import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createSettings } from './settings.svelte.ts';
 import { createStatus, type Connection } from './status.svelte.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -25,6 +26,8 @@ export interface AppOptions extends Surroundings {
   /** Tells when the connection changes, beginning with what it is now. */
   onState: (listener: (state: Connection, detail?: string) => void) => void;
   bar: AddressBar;
+  /** Missing where the window cannot ask for a folder. */
+  chooseFolder?: ChooseFolder | null;
   storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
@@ -43,6 +46,7 @@ export function createApp(options: AppOptions) {
   const projects = createProjects(options);
   const refused = createRefused(options);
   const settings = createSettings(options);
+  const source = createSource(options, toasts, options.chooseFolder ?? null);
   const status = createStatus(options, toasts);
   const address = createAddress(options.bar, follow);
 
@@ -93,12 +97,14 @@ export function createApp(options: AppOptions) {
     if (route.screen === 'settings') {
       void settings.load();
       void account.load();
+      void source.load();
       projects.refresh();
     }
   }
 
   function reload(): void {
     void status.load();
+    void source.load();
     projects.refresh();
     refused.refresh();
     const again = inbox.generation > 0;
@@ -134,6 +140,7 @@ export function createApp(options: AppOptions) {
     projects,
     refused,
     settings,
+    source,
     status,
     toasts,
     triage,

@@ -19,6 +19,7 @@ const others: Partial<Record<CallName, (params: never) => unknown>> = {
   'projects.list': () => [],
   'refused.list': () => ({ rows: [], next: null }),
   'settings.get': () => ({ strict: false }),
+  'source.settings': () => ({ projects: [], editor: { kind: 'automatic' }, editors: [] }),
   'occurrences.latest': ({ itemId }: { itemId: number }) => ({
     ...{ id: itemId * 10, itemId, occurrence: anOccurrence(), olderId: itemId * 10 - 1, newerId: null },
   }),
@@ -29,7 +30,8 @@ const others: Partial<Record<CallName, (params: never) => unknown>> = {
 const hands: PageHands = {
   focusFilter: () => undefined,
   leaveFilter: () => undefined,
-  nextFrame: () => undefined,
+  stepFrame: () => undefined,
+  openInEditor: () => undefined,
   copyItem: () => undefined,
   toggleKeys: () => undefined,
   rowsInSight: () => 2,
