@@ -26,11 +26,11 @@ const keptEditor = v.variant('kind', [
   v.object({ kind: v.literal('own'), template: v.string() }),
 ]);
 
-export function readSourceSettings({ store, source }: CallContext): SourceSettings {
+export async function readSourceSettings({ store, source }: CallContext): Promise<SourceSettings> {
   return {
     projects: projectsOf(store.settings.get(mappingsName)),
     editor: editorChoice(store),
-    editors: source.editors(),
+    editors: await source.editors(),
   };
 }
 
@@ -59,16 +59,19 @@ export async function mapSource(
     mappingsName,
     kept.map((each) => ({ ...each, mappings: each.mappings.map((mapping) => ({ ...mapping })) })),
   );
-  return { kind: 'saved', settings: readSourceSettings(context) };
+  return { kind: 'saved', settings: await readSourceSettings(context) };
 }
 
-export function chooseSourceEditor(context: CallContext, { editor }: { editor: EditorChoice }): EditorAnswer {
+export async function chooseSourceEditor(
+  context: CallContext,
+  { editor }: { editor: EditorChoice },
+): Promise<EditorAnswer> {
   const parsed = editor.kind === 'own' ? parseTemplate(editor.template) : null;
   if (parsed && 'problem' in parsed) return { kind: 'problem', words: parsed.problem };
-  if (editor.kind === 'known' && !context.source.editors().some(({ id }) => id === editor.id))
+  if (editor.kind === 'known' && !(await context.source.editors()).some(({ id }) => id === editor.id))
     return { kind: 'problem', words: 'Stacktray does not know this editor.' };
   context.store.settings.set(editorName, { ...editor });
-  return { kind: 'saved', settings: readSourceSettings(context) };
+  return { kind: 'saved', settings: await readSourceSettings(context) };
 }
 
 /** Reading a report back takes a while; the latest few say enough. */

@@ -21,21 +21,26 @@ export interface NoEditor {
 }
 
 /** Every known editor, and whether it is here. */
-export function editorOptions(surroundings: Surroundings): EditorOption[] {
-  return knownEditors.map((editor) => ({
-    ...{ id: editor.id, name: editor.name },
-    found: commandOf(editor, surroundings) !== null,
-  }));
+export function editorOptions(surroundings: Surroundings): Promise<EditorOption[]> {
+  return Promise.all(
+    knownEditors.map(async (editor) => ({
+      ...{ id: editor.id, name: editor.name },
+      found: (await commandOf(editor, surroundings)) !== null,
+    })),
+  );
 }
 
-export function chooseEditor(choice: EditorChoice, surroundings: Surroundings): EditorCommand | NoEditor {
+export async function chooseEditor(
+  choice: EditorChoice,
+  surroundings: Surroundings,
+): Promise<EditorCommand | NoEditor> {
   if (choice.kind === 'own') return ownCommand(choice.template, surroundings);
   if (choice.kind === 'known') {
     const editor = knownEditors.find(({ id }) => id === choice.id);
-    return (editor && commandOf(editor, surroundings)) ?? notFound(editor);
+    return (editor && (await commandOf(editor, surroundings))) ?? notFound(editor);
   }
   for (const editor of knownEditors) {
-    const command = commandOf(editor, surroundings);
+    const command = await commandOf(editor, surroundings);
     if (command) return command;
   }
   return {
@@ -44,22 +49,22 @@ export function chooseEditor(choice: EditorChoice, surroundings: Surroundings): 
   };
 }
 
-function ownCommand(template: string, surroundings: Surroundings): EditorCommand | NoEditor {
+async function ownCommand(template: string, surroundings: Surroundings): Promise<EditorCommand | NoEditor> {
   const parsed = parseTemplate(template);
   const advice = 'Look at the command in Settings, under Code on this computer.';
   if ('problem' in parsed) return { kind: 'none', words: parsed.problem, advice };
-  const program = findProgram(parsed.program, surroundings);
+  const program = await findProgram(parsed.program, surroundings);
   if (program === null) return { kind: 'none', words: `${parsed.program} was not found, or may not be run.`, advice };
   return { kind: 'command', name: basename(parsed.program), program, words: parsed.words };
 }
 
-function commandOf(editor: KnownEditor, surroundings: Surroundings): EditorCommand | null {
-  const program = findEditorProgram(editor, surroundings);
+async function commandOf(editor: KnownEditor, surroundings: Surroundings): Promise<EditorCommand | null> {
+  const program = await findEditorProgram(editor, surroundings);
   if (program === null) return null;
   if (!editor.inTerminal) return { kind: 'command', name: editor.name, program, words: editor.words };
   for (const { programs, words } of terminals) {
     for (const name of programs) {
-      const terminal = findProgram(name, surroundings);
+      const terminal = await findProgram(name, surroundings);
       if (terminal === null) continue;
       return { kind: 'command', name: editor.name, program: terminal, words: [...words, program, ...editor.words] };
     }

@@ -66,11 +66,14 @@ export const knownEditors: readonly KnownEditor[] = [
   inTerminal('vim', 'Vim in a terminal', ['vim', 'vi']),
 ];
 
-/** Terminals that take a command as separate words; `words` come between the terminal and the command. */
+/**
+ * Terminals that take a command as separate words and start it as such; `words` come before it. Others make one text of
+ * it for a shell, or know separators of their own, and a file's name would be read as commands.
+ */
 export const terminals: readonly { programs: string[]; words: string[] }[] = [
   { programs: ['kitty', 'foot'], words: [] },
-  { programs: ['alacritty', 'konsole', 'x-terminal-emulator', 'xterm'], words: ['-e'] },
+  { programs: ['alacritty', 'konsole', 'xterm'], words: ['-e'] },
+  { programs: ['xfce4-terminal'], words: ['-x'] },
   { programs: ['wezterm'], words: ['start', '--'] },
   { programs: ['gnome-terminal', 'ptyxis', 'kgx'], words: ['--'] },
-  { programs: ['wt'], words: ['--'] },
 ];

@@ -1,5 +1,6 @@
 /** Where a program is, found the way a shell finds it, in more folders than a program started from a dock knows. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import type { KnownEditor } from './editors.ts';
 
@@ -16,26 +17,30 @@ const homeFolders = [
 ];
 
 /** The absolute path of a program that may be run, or null. `name` is one word without a slash, or an absolute path. */
-export function findProgram(name: string, { environment, platform }: Surroundings): string | null {
+export async function findProgram(name: string, { environment, platform }: Surroundings): Promise<string | null> {
   const path = platform === 'win32' ? win32 : posix;
-  if (path.isAbsolute(name)) return isProgram(name) ? name : null;
+  if (path.isAbsolute(name)) return (await isProgram(name)) ? name : null;
   if (name === '' || /[/\\]/.test(name)) return null;
   // Scripts need a shell on Windows, so they do not count there.
   const fileName = platform === 'win32' && !/\.(?:exe|com)$/i.test(name) ? `${name}.exe` : name;
-  const found = foldersOf({ environment, platform }).map((folder) => path.join(folder, fileName));
-  return found.find(isProgram) ?? null;
+  return firstProgram(foldersOf({ environment, platform }).map((folder) => path.join(folder, fileName)));
 }
 
 /** The program of an editor: on the PATH, or where its application keeps it. */
-export function findEditorProgram(editor: KnownEditor, surroundings: Surroundings): string | null {
+export async function findEditorProgram(editor: KnownEditor, surroundings: Surroundings): Promise<string | null> {
   for (const name of editor.programs) {
-    const found = findProgram(name, surroundings);
+    const found = await findProgram(name, surroundings);
     if (found !== null) return found;
   }
-  return appPathsOf(editor, surroundings).find(isProgram) ?? null;
+  return firstProgram(await appPathsOf(editor, surroundings));
 }
 
-function appPathsOf({ apps, programs }: KnownEditor, { environment, platform }: Surroundings): string[] {
+async function firstProgram(paths: readonly string[]): Promise<string | null> {
+  const found = await Promise.all(paths.map(isProgram));
+  return paths.find((_path, index) => found[index]) ?? null;
+}
+
+async function appPathsOf({ apps, programs }: KnownEditor, { environment, platform }: Surroundings): Promise<string[]> {
   if (platform === 'darwin' && apps.darwin !== undefined) {
     const home = environment['HOME'];
     const folders = ['/Applications', ...(home ? [posix.join(home, 'Applications')] : [])];
@@ -43,9 +48,10 @@ function appPathsOf({ apps, programs }: KnownEditor, { environment, platform }: 
   }
   if (platform === 'win32' && apps.windows !== undefined) {
     // The script is in `bin`, the program that it starts one folder above.
-    return foldersOf({ environment, platform })
-      .filter((folder) => programs.some((name) => exists(win32.join(folder, `${name}.cmd`))))
-      .map((folder) => win32.join(folder, '..', apps.windows ?? ''));
+    const folders = foldersOf({ environment, platform });
+    const scripts = folders.map((folder) => isThere(win32.join(folder, `${programs[0] ?? ''}.cmd`)));
+    const found = await Promise.all(scripts);
+    return folders.filter((_, index) => found[index]).map((folder) => win32.join(folder, '..', apps.windows ?? ''));
   }
   return [];
 }
@@ -60,15 +66,18 @@ function foldersOf({ environment, platform }: Surroundings): string[] {
   return [...new Set([...listed, ...more])].filter((folder) => path.isAbsolute(folder));
 }
 
-function isProgram(path: string): boolean {
+async function isProgram(path: string): Promise<boolean> {
   try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
   } catch {
     return false;
   }
 }
 
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -29,7 +29,7 @@ export interface SourceReader {
   blame(wanted: WantedFrame): Promise<BlameAnswer>;
   /** Opens the file in an editor of this computer, at the line. */
   open(wanted: WantedFrame, choice: EditorChoice): Promise<OpenAnswer>;
-  editors(): EditorOption[];
+  editors(): Promise<EditorOption[]>;
 }
 
 /** What cannot be done is told in words, never by rejecting. */
@@ -51,7 +51,7 @@ export function createSourceReader(surroundings: Surroundings & { now: () => num
       const file = await fileOf(wanted);
       const advice = 'Look at the folders in Settings, under Code on this computer.';
       if (file.kind === 'absent') return { kind: 'failed', words: file.words, advice };
-      const command = chooseEditor(choice, surroundings);
+      const command = await chooseEditor(choice, surroundings);
       if (command.kind === 'none') return { kind: 'failed', words: command.words, advice: command.advice };
       const { line, column } = wanted.frame;
       const place = { file: file.path, line: line ?? 1, column: column ?? 1 };

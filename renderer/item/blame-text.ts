@@ -17,6 +17,6 @@ export function blameText(blame: BlameAnswer): BlameText {
   return {
     words: `${oneLine(blame.author, 80)} changed this line, ${exactTime(blame.at)}`,
     commit: { id: blame.commit.slice(0, 8), subject: oneLine(blame.subject, 160) },
-    aside: blame.dirty ? 'file has uncommitted changes' : null,
+    aside: blame.dirty ? 'The file has uncommitted changes.' : null,
   };
 }

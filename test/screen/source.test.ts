@@ -135,7 +135,7 @@ it('shows the report’s code and the disk’s, and says that they differ', asyn
   clone.write('src/pay.ts', lines.join('\n').replace('sum(cart.lines)', 'add(cart.lines)'));
   await openItem('WithContext');
   await page.getByText('The file on disk differs from what ran.').waitFor();
-  await page.getByText('file has uncommitted changes').waitFor();
+  await page.getByText('The file has uncommitted changes.').waitFor();
   await page.getByRole('button', { name: 'On disk' }).click();
   await source().getByText('add(cart.lines)').waitFor();
   await look('differs');

@@ -16,7 +16,7 @@ export interface LineOnDisk {
 
 /** Git's own troubles are told in words. Rejects only when the system's folder for temporary files cannot be used. */
 export async function blameLine(wanted: LineOnDisk, surroundings: Surroundings): Promise<BlameAnswer> {
-  const program = findProgram('git', surroundings);
+  const program = await findProgram('git', surroundings);
   if (program === null) return unknown('Git is not on the PATH, so who changed this line is not known.');
   const git = { program, environment: surroundings.environment };
   const found = await findClone(wanted.path, git);

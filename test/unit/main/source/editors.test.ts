@@ -29,51 +29,51 @@ const fakeEditor = (name = 'code', end = ''): string =>
 const written = (name: string): string => readFileSync(join(folder.path, name), 'utf8');
 
 describe('a program', () => {
-  it('is found in the folders of the PATH', () => {
+  it('is found in the folders of the PATH', async () => {
     const path = fakeEditor('my-editor');
-    expect(findProgram('my-editor', surroundings)).toBe(path);
-    expect(findProgram(path, surroundings)).toBe(path);
+    expect(await findProgram('my-editor', surroundings)).toBe(path);
+    expect(await findProgram(path, surroundings)).toBe(path);
   });
 
-  it('is not found where it may not be run, nor by a way from the current folder', () => {
+  it('is not found where it may not be run, nor by a way from the current folder', async () => {
     const path = folder.write('bin/not-run', '#!/bin/sh\n', 0o644);
     for (const name of ['not-run', path, './my-editor', 'bin/my-editor', '', 'none'])
-      expect([name, findProgram(name, surroundings)]).toEqual([name, null]);
+      expect([name, await findProgram(name, surroundings)]).toEqual([name, null]);
     fakeEditor('my-editor');
-    expect(findProgram('my-editor', { ...surroundings, environment: { PATH: 'bin::.' } })).toBeNull();
+    expect(await findProgram('my-editor', { ...surroundings, environment: { PATH: 'bin::.' } })).toBeNull();
   });
 });
 
 describe('the editor that is chosen', () => {
-  it('is known by its program', () => {
+  it('is known by its program', async () => {
     const program = fakeEditor('webstorm');
-    expect(chooseEditor({ kind: 'known', id: 'webstorm' }, surroundings)).toEqual({
+    expect(await chooseEditor({ kind: 'known', id: 'webstorm' }, surroundings)).toEqual({
       ...{ kind: 'command', name: 'WebStorm', program },
       words: ['--line', '{line}', '--column', '{column}', '{file}'],
     });
-    expect(editorOptions(surroundings).find(({ id }) => id === 'webstorm')).toMatchObject({ found: true });
+    expect((await editorOptions(surroundings)).find(({ id }) => id === 'webstorm')).toMatchObject({ found: true });
   });
 
-  it('is the first that is found where nobody has chosen', () => {
+  it('is the first that is found where nobody has chosen', async () => {
     const program = fakeEditor('code');
-    expect(chooseEditor({ kind: 'automatic' }, surroundings)).toMatchObject({ program });
+    expect(await chooseEditor({ kind: 'automatic' }, surroundings)).toMatchObject({ program });
   });
 
-  it('runs in a terminal where it has no window', () => {
+  it('runs in a terminal where it has no window', async () => {
     const vim = fakeEditor('nvim');
     const program = fakeEditor('kitty');
-    expect(chooseEditor({ kind: 'known', id: 'neovim' }, surroundings)).toEqual({
+    expect(await chooseEditor({ kind: 'known', id: 'neovim' }, surroundings)).toEqual({
       ...{ kind: 'command', name: 'Neovim in a terminal', program, words: [vim, '+{line}', '{file}'] },
     });
   });
 
-  it('is told as missing with what to do', () => {
-    expect(chooseEditor({ kind: 'known', id: 'rider' }, surroundings)).toMatchObject({
+  it('is told as missing with what to do', async () => {
+    expect(await chooseEditor({ kind: 'known', id: 'rider' }, surroundings)).toMatchObject({
       ...{ kind: 'none', words: 'Rider was not found on this computer.' },
       advice: expect.stringContaining('`rider`') as string,
     });
-    expect(chooseEditor({ kind: 'known', id: 'none' }, surroundings)).toMatchObject({ kind: 'none' });
-    expect(chooseEditor({ kind: 'own', template: 'my-editor {file}' }, surroundings)).toMatchObject({
+    expect(await chooseEditor({ kind: 'known', id: 'none' }, surroundings)).toMatchObject({ kind: 'none' });
+    expect(await chooseEditor({ kind: 'own', template: 'my-editor {file}' }, surroundings)).toMatchObject({
       words: 'my-editor was not found, or may not be run.',
     });
   });
