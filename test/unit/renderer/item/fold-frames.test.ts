@@ -76,4 +76,5 @@ it('opens the project’s frame nearest to the failure that has source', () => {
   expect(firstOpen([frame('a', { locals: { x: 1 } }), frame('/lib/c', code)])).toBe(0);
   expect(firstOpen([frame('/lib/b', code), frame('/lib/c')])).toBe(0);
   expect(firstOpen([frame('a')])).toBeNull();
+  expect(firstOpen([frame('a', { line: 1 }), frame('/lib/b', { line: 1 })], true)).toBe(0);
 });
