@@ -77,7 +77,26 @@ it('keeps Node out of the page', async () => {
   );
   expect(kinds).toEqual(['undefined', 'undefined', 'undefined', 'undefined']);
   expect(page.url()).toMatch(/^stacktray-page:/);
-  expect(await page.evaluate(() => Object.keys(globalThis.stacktrayBridge ?? {}))).toEqual(['onCollector']);
+  expect(await page.evaluate(() => Object.keys(globalThis.stacktrayBridge ?? {}))).toEqual([
+    'onCollector',
+    'chooseFolder',
+  ]);
+});
+
+it('takes the folder of a project from the system’s own window', async () => {
+  const { page, app } = await open();
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, folder);
+  await page.getByRole('link', { name: /Settings/ }).click();
+  await page.getByRole('button', { name: 'Choose folder 1' }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Folder on this computer 1' }).inputValue()).toBe(folder);
+  await app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+  });
+  await page.getByRole('button', { name: 'Choose folder 1' }).click();
+  await page.getByRole('button', { name: 'Save folders' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
 });
 
 it('goes to no other address and opens no other window', async () => {
