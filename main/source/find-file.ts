@@ -4,16 +4,15 @@
  */
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { Frame } from '../../shared/occurrence.ts';
 import type { AbsentReason, PathMapping } from '../../shared/source.ts';
-import { cleanPrefix, namesOf, segmentsBelow } from './frame-names.ts';
+import { cleanPrefix, namesOf, segmentsBelow, type FrameNames } from './frame-names.ts';
 
 export type FoundFile =
   /** `path` and `root` with all links followed, `path` below `root`; what it is has not been looked at. */
   { kind: 'file'; path: string; root: string } | { kind: 'absent'; reason: AbsentReason; words: string };
 
 export interface WantedFile {
-  frame: Pick<Frame, 'file' | 'absolutePath'>;
+  frame: FrameNames;
   /** The folder that the report says it runs in. */
   root: string | null;
   mappings: readonly PathMapping[];

@@ -7,12 +7,26 @@ import type { Frame } from '../../shared/occurrence.ts';
 /** Longer names are no paths of any system. */
 const longest = 4096;
 
+export type FrameNames = Pick<Frame, 'file' | 'absolutePath' | 'module'>;
+
 /** The frame's names, the most telling first. `root` is the folder that the report says it runs in. */
-export function namesOf(frame: Pick<Frame, 'file' | 'absolutePath'>, root: string | null): string[] {
+export function namesOf(frame: FrameNames, root: string | null): string[] {
   const isRelative = !/^(?:[a-z][a-z\d+.-]*:|[\\/])/i.test(frame.file);
   const below = root !== null && root !== '' && isRelative ? [`${root.replace(/[\\/]+$/, '')}/${frame.file}`] : [];
-  const names = [frame.file, ...below, ...(frame.absolutePath === null ? [] : [frame.absolutePath])];
+  const names = [
+    ...packageName(frame),
+    frame.file,
+    ...below,
+    ...(frame.absolutePath === null ? [] : [frame.absolutePath]),
+  ];
   return [...new Set(names.map(cleanName).filter((name) => name !== null))];
+}
+
+/** Java and its relatives name a class and a bare file; the class's package is the file's folder. */
+function packageName({ file, module }: FrameNames): string[] {
+  const isBare = /^[^/\\:]+\.(?:java|kt|scala|groovy)$/.test(file);
+  const folders = isBare && module !== null && /^[\p{L}\p{N}_$.]+$/u.test(module) ? module.split('.').slice(0, -1) : [];
+  return folders.length === 0 ? [] : [`${folders.join('/')}/${file}`];
 }
 
 /**

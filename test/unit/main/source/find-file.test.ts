@@ -27,7 +27,7 @@ afterAll(() => {
 });
 
 const find = (file: string, prefix = '/srv/shop', to = code): Promise<FoundFile> =>
-  findFile({ frame: { file, absolutePath: null }, root: null, mappings: [{ prefix, folder: to }] });
+  findFile({ frame: { file, absolutePath: null, module: null }, root: null, mappings: [{ prefix, folder: to }] });
 
 it('finds a file below the mapped folder', async () => {
   expect(await find('/srv/shop/src/pay.ts')).toEqual({ kind: 'file', path: join(code, 'src/pay.ts'), root: code });
@@ -41,7 +41,7 @@ it('takes the longest prefix, then the shorter ones', async () => {
     { prefix: '/srv/shop/src/mapped', folder: join(folder.path, 'other') },
   ];
   const found = (file: string): Promise<FoundFile> =>
-    findFile({ frame: { file, absolutePath: null }, root: null, mappings });
+    findFile({ frame: { file, absolutePath: null, module: null }, root: null, mappings });
   expect(await found('/srv/shop/src/mapped/deep.ts')).toMatchObject({ path: join(folder.path, 'other/deep.ts') });
   expect(await found('/srv/shop/src/pay.ts')).toMatchObject({ path: join(code, 'src/pay.ts') });
 });

@@ -94,8 +94,15 @@ it('is below a prefix as a whole folder only', () => {
 });
 
 it('is looked for by its file, below the root of the report, and by its URL', () => {
-  expect(namesOf({ file: 'src/pay.ts', absolutePath: 'http://h/pay.js' }, '/srv/shop/')).toEqual([
+  expect(namesOf({ file: 'src/pay.ts', absolutePath: 'http://h/pay.js', module: null }, '/srv/shop/')).toEqual([
     ...['src/pay.ts', '/srv/shop/src/pay.ts', 'http://h/pay.js'],
   ]);
-  expect(namesOf({ file: '/srv/pay.ts', absolutePath: null }, '/srv/shop')).toEqual(['/srv/pay.ts']);
+  expect(namesOf({ file: '/srv/pay.ts', absolutePath: null, module: null }, '/srv/shop')).toEqual(['/srv/pay.ts']);
+});
+
+it('is looked for in the folder of its package where the file is bare', () => {
+  const java = { file: 'Pay.java', absolutePath: null, module: 'com.shop.Pay$Card' };
+  expect(namesOf(java, null)).toEqual(['com/shop/Pay.java', 'Pay.java']);
+  expect(namesOf({ ...java, module: 'Pay' }, null)).toEqual(['Pay.java']);
+  expect(namesOf({ ...java, module: '../../etc.x' }, null)).toEqual(['Pay.java']);
 });
