@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -115,6 +115,14 @@ describe('why it is not known', () => {
   });
 });
 
+/** `filter.evil.clean` is the key `clean` of the section `filter "evil"`. */
+function configLine(name: string, value: string): string {
+  const [section = '', ...rest] = name.split('.');
+  const key = rest.pop() ?? '';
+  const head = rest.length === 0 ? section : `${section} "${rest.join('.')}"`;
+  return `[${head}]\n\t${key} = "${value}"\n`;
+}
+
 it.skipIf(process.platform === 'win32')('runs no program that a repository names', async () => {
   const trap = join(clone.path, 'trap');
   const program = clone.write('evil.sh', `#!/bin/sh\necho "$0 $*" >> "${trap}"\ncat\n`, 0o755);
@@ -129,14 +137,14 @@ it.skipIf(process.platform === 'win32')('runs no program that a repository names
     ...['alias.blame', 'alias.rev-parse', 'alias.cat-file', 'uploadpack.packObjectsHook', 'remote.evil.uploadpack'],
     ...['core.alternateRefsCommand', 'interactive.diffFilter', 'trace2.eventTarget'],
   ];
-  for (const name of settings) clone.git('config', name, name.startsWith('alias') ? `!${program}` : program);
-  clone.git('config', 'filter.evil.required', 'true');
-  clone.git('config', 'remote.evil.url', `ext::${program}`);
-  clone.git('config', 'remote.evil.promisor', 'true');
-  clone.git('config', 'extensions.partialClone', 'evil');
-  clone.git('config', 'core.repositoryFormatVersion', '1');
-  clone.git('config', 'protocol.ext.allow', 'always');
-  clone.git('config', 'core.hooksPath', join(clone.path, '.git/hooks'));
+  const others = {
+    ...{ 'filter.evil.required': 'true', 'remote.evil.url': `ext::${program}`, 'remote.evil.promisor': 'true' },
+    ...{ 'extensions.partialClone': 'evil', 'core.repositoryFormatVersion': '1', 'protocol.ext.allow': 'always' },
+    'core.hooksPath': join(clone.path, '.git/hooks'),
+  };
+  const programs = settings.map((name) => [name, name.startsWith('alias') ? `!${program}` : program]);
+  const config = [...programs, ...Object.entries(others)].map(([name = '', value = '']) => configLine(name, value));
+  appendFileSync(join(clone.path, '.git/config'), config.join(''));
   rmSync(trap, { force: true });
   // The trap works: git itself falls into it.
   expect(() => clone.git('status', '--short')).toThrow();
