@@ -147,7 +147,7 @@ it.skipIf(process.platform === 'win32')('runs no program that a repository names
   appendFileSync(join(clone.path, '.git/config'), config.join(''));
   rmSync(trap, { force: true });
   // The trap works: git itself falls into it.
-  expect(() => clone.git('status', '--short')).toThrow();
+  expect(() => clone.git('hash-object', '--path=src/pay.ts', 'src/pay.ts')).toThrow();
   expect(existsSync(trap)).toBe(true);
   rmSync(trap);
   clone.write('src/pay.ts', 'one\nTWO\nthree and more\n');
