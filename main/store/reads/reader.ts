@@ -55,7 +55,7 @@ export function createReader(path: string): Reader {
       new Promise((resolve, reject) => {
         thread ??= start();
         const request: ReadRequest = { id: (lastId += 1), name, wanted };
-        thread.waiting.set(request.id, { resolve: resolve as Waiting['resolve'], reject });
+        thread.waiting.set(request.id, { resolve: resolve, reject });
         thread.worker.postMessage(request);
       }),
     stop: async () => {

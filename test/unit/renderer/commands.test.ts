@@ -31,6 +31,7 @@ const hands: PageHands = {
   leaveFilter: () => undefined,
   nextFrame: () => undefined,
   copyItem: () => undefined,
+  focusNote: () => undefined,
   toggleKeys: () => undefined,
   rowsInSight: () => 2,
 };
