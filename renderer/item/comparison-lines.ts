@@ -27,7 +27,7 @@ export function comparisonLines([left, right]: readonly [Side, Side], what: Comp
 function partOf({ view, raw }: Side, what: CompareWhat): Json {
   if (what === 'received') return parsed(raw);
   const entries = Object.entries(view.occurrence).filter(([key]) => !identity.has(key));
-  return Object.fromEntries(entries) as Json;
+  return Object.fromEntries(entries);
 }
 
 /** A body that is no JSON is compared as one text. */

@@ -114,6 +114,8 @@ export interface ChartMark {
   /** In bars from the middle of the first. */
   place: number;
   words: string;
+  /** A deploy: of all that is marked it explains the most. */
+  isMain: boolean;
 }
 
 /** Deploys, first sightings of versions, and what became of the item, where they are among the bars. */
@@ -122,19 +124,20 @@ export function marksOf(
   marks: readonly TrendMark[],
   activity: readonly Activity[],
 ): ChartMark[] {
-  const told: { at: number; words: string }[] = marks.map(({ at, kind, version }) => {
+  const told: (Pick<ChartMark, 'words' | 'isMain'> & { at: number })[] = marks.map(({ at, kind, version }) => {
     const name = oneLine(version, 24);
-    return { at, words: kind === 'deploy' ? `${name} deployed` : `first in ${name}` };
+    const isMain = kind === 'deploy';
+    return { at, isMain, words: isMain ? `${name} deployed` : `first in ${name}` };
   });
   for (const { kind, at } of activity) {
-    if (kind === 'resolved') told.push({ at, words: 'resolved' });
-    if (kind === 'reactivated') told.push({ at, words: 'came back' });
+    if (kind === 'resolved') told.push({ at, words: 'resolved', isMain: false });
+    if (kind === 'reactivated') told.push({ at, words: 'came back', isMain: false });
   }
   return told
     .sort((a, b) => a.at - b.at)
-    .flatMap(({ at, words }) => {
+    .flatMap(({ at, ...mark }) => {
       const place = placeOf(buckets, at);
-      return place === null ? [] : [{ place, words }];
+      return place === null ? [] : [{ place, ...mark }];
     });
 }
 

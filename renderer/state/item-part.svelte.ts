@@ -45,7 +45,7 @@ export function createItemPart<Found>(ask: (id: number) => Promise<Found>, later
 
   return {
     get found() {
-      return answer?.id === id ? (answer?.found ?? null) : null;
+      return answer && answer.id === id ? answer.found : null;
     },
     get failure() {
       return failure;

@@ -13,6 +13,8 @@ export interface PlotMark {
   /** In bars from the middle of the first. */
   place: number;
   words: string;
+  /** Where there is no room for the words of all, these come first. */
+  isMain: boolean;
 }
 
 export interface PlotWanted {
@@ -71,7 +73,7 @@ function optionsOf(element: HTMLElement, probe: HTMLElement, wanted: PlotWanted)
   const top = niceTop(bars.reduce((most, { count }) => Math.max(most, count), 0));
   const bar = uPlot.paths.bars?.({ size: [0.72, 28] });
   return {
-    ...{ width: Math.max(element.clientWidth, 120), height, padding: [16, 20, 0, 0] },
+    ...{ width: Math.max(element.clientWidth, 120), height, padding: [16, 12, 0, 0] },
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
     cursor: { x: false, y: false, points: { show: false }, drag: { x: false, y: false } },
@@ -110,7 +112,7 @@ function axesOf(probe: HTMLElement, { bars }: PlotWanted, top: number): uPlot.Ax
       values: (_plot, at) => at.map((index) => bars[index]?.tick ?? ''),
     },
     {
-      ...{ ...shared, size: 44, gap: 4, grid: { stroke: () => colourAt(probe, 'var(--grid)'), width: 1 } },
+      ...{ ...shared, size: 40, gap: 4, grid: { stroke: () => colourAt(probe, 'var(--grid)'), width: 1 } },
       splits: () => (top < 2 ? [0, top] : [0, top / 2, top]),
       values: (_plot, at) => at.map(numberText),
     },
@@ -125,28 +127,30 @@ function fontOf(probe: HTMLElement): string {
 function drawMarks(plot: uPlot, probe: HTMLElement, { marks }: PlotWanted): void {
   const { ctx, bbox } = plot;
   const scale = ratio();
+  const placed = marks.map((mark) => ({ ...mark, x: Math.round(plot.valToPos(mark.place, 'x', true)) + 0.5 }));
   ctx.save();
-  ctx.font = `${String(11 * scale)}px ${getComputedStyle(probe).fontFamily}`;
-  ctx.textBaseline = 'bottom';
   ctx.lineWidth = scale;
   ctx.setLineDash([2 * scale, 3 * scale]);
-  const line = colourAt(probe, 'var(--line-field)');
-  const text = colourAt(probe, 'var(--text-3)');
-  let free = bbox.left;
-  for (const { place, words } of marks) {
-    const x = Math.round(plot.valToPos(place, 'x', true)) + 0.5;
-    ctx.strokeStyle = line;
+  ctx.strokeStyle = colourAt(probe, 'var(--line-field)');
+  for (const { x } of placed) {
     ctx.beginPath();
     ctx.moveTo(x, bbox.top - 12 * scale);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
+  }
+  ctx.font = `${String(11 * scale)}px ${getComputedStyle(probe).fontFamily}`;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  ctx.fillStyle = colourAt(probe, 'var(--text-3)');
+  const taken: { from: number; to: number }[] = [];
+  const gap = 4 * scale;
+  for (const { x, words } of [...placed].sort((a, b) => Number(b.isMain) - Number(a.isMain))) {
     const width = ctx.measureText(words).width;
-    const [gap, end] = [4 * scale, bbox.left + bbox.width + 16 * scale];
-    const left = x + gap + width <= end ? x + gap : x - gap - width;
-    if (left < free) continue;
-    ctx.fillStyle = text;
-    ctx.fillText(words, left, bbox.top - scale);
-    free = left + width + 2 * gap;
+    const from = x + gap + width <= bbox.left + bbox.width + 12 * scale ? x + gap : x - gap - width;
+    const to = from + width;
+    if (from < bbox.left || taken.some((other) => from < other.to + gap && to > other.from - gap)) continue;
+    ctx.fillText(words, from, bbox.top - scale);
+    taken.push({ from, to });
   }
   ctx.restore();
 }
