@@ -12,8 +12,6 @@ export interface PageHands {
   leaveFilter(): void;
   nextFrame(): void;
   copyItem(): void | Promise<void>;
-  /** Puts the keyboard into the field of a new note. */
-  focusNote(): void | Promise<void>;
   toggleKeys(): void;
   /** Rows that are in sight at once. */
   rowsInSight(): number;
@@ -132,10 +130,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.nextTab': (app) => inItem.stepTab(app, 1),
   'item.previousTab': (app) => inItem.stepTab(app, -1),
   'item.compare': (app) => inItem.compare(app),
-  'item.note': (app, page) => {
-    inItem.openTab(app, 'activity');
-    return page.focusNote();
-  },
+  'item.note': (app) => inItem.beginNote(app),
   'item.nextFrame': (_app, page) => page.nextFrame(),
   'item.copy': (_app, page) => page.copyItem(),
   'triage.resolve': (app) => resolve(app, targets(app)),

@@ -21,6 +21,12 @@ export function openTab(app: App, tab: ItemTab): void {
   if (route) app.address.replace({ ...route, tab });
 }
 
+/** Opens the notes with the keyboard in the field of a new one. */
+export function beginNote(app: App): void {
+  openTab(app, 'activity');
+  app.itemPage.setNoteWanted(true);
+}
+
 export function stepTab(app: App, by: 1 | -1): void {
   const route = routeOf(app);
   const { detail, shown } = app.item;

@@ -2,7 +2,7 @@
  * What differs between two JSON values, as flat lines. Entries of a list that are the same elsewhere in the other list
  * have moved; of the others, those at the same place among the rest are compared with one another. Pure.
  */
-import { isNested, type Json } from '../ui/json-preview.ts';
+import type { Json } from '../ui/json-preview.ts';
 
 export type DifferenceKind = 'changed' | 'added' | 'removed' | 'moved' | 'same';
 
@@ -44,8 +44,12 @@ function kindOf({ path, left, right }: Pair, texts: Texts): DifferenceKind | nul
   if (left === undefined) return 'added';
   if (right === undefined) return 'removed';
   if (textOf(left, texts) === textOf(right, texts)) return 'same';
-  const canOpen = isNested(left) && isNested(right) && Array.isArray(left) === Array.isArray(right);
+  const canOpen = isContainer(left) && isContainer(right) && Array.isArray(left) === Array.isArray(right);
   return canOpen && path.length < deepest ? null : 'changed';
+}
+
+function isContainer(value: Json): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 interface Work {

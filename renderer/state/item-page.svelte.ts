@@ -33,6 +33,7 @@ export function createItemPage(surroundings: Surroundings, firstSpan: TrendSpan 
     later,
   );
   let among = $state<'item' | 'project'>('item');
+  let isNoteWanted = $state(false);
   const table = createOccurrenceTable(surroundings);
   const comparison = createComparison(surroundings);
   const exporting = createOccurrenceExport(surroundings);
@@ -44,12 +45,20 @@ export function createItemPage(surroundings: Surroundings, firstSpan: TrendSpan 
     get among() {
       return among;
     },
+    /** The field of a new note takes the keyboard as soon as it is there. */
+    get isNoteWanted() {
+      return isNoteWanted;
+    },
+    setNoteWanted(isSo: boolean) {
+      isNoteWanted = isSo;
+    },
     ...{ trend, people, related, paths, shared, table, comparison, exporting },
     show(wanted: number | null, { tab, occurrenceId, withId }: PageAddress) {
       if (wanted !== id) {
         table.show(null);
         shared.show(null);
         exporting.cancel();
+        isNoteWanted = false;
       }
       id = wanted;
       trend.show(wanted);

@@ -31,7 +31,6 @@ const hands: PageHands = {
   leaveFilter: () => undefined,
   nextFrame: () => undefined,
   copyItem: () => undefined,
-  focusNote: () => undefined,
   toggleKeys: () => undefined,
   rowsInSight: () => 2,
 };
