@@ -17,9 +17,11 @@ export function payloadOf(text: string | undefined): unknown {
 
 /** The value at a path such as `body.trace.frames.0.lineno`; undefined when there is none. Keys may hold dots. */
 export function valueAt(payload: unknown, path: string): unknown {
-  return within(payload, path.split('.').slice(0, mostSegments));
+  const segments = path.split('.');
+  return segments.length > mostSegments ? undefined : within(payload, segments);
 }
 
+/** Each may begin a key that holds dots, so long paths of nonsense would cost. */
 const mostSegments = 32;
 
 function within(value: unknown, segments: readonly string[]): unknown {
