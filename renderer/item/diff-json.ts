@@ -17,10 +17,10 @@ export interface Difference {
 
 type Pair = Pick<Difference, 'path' | 'left' | 'right'>;
 
-/** Texts of values that were asked for before. */
-interface Texts {
-  known: WeakMap<object, string>;
-  unreadable: number;
+/** Numbers of values that were met before. */
+interface Numbers {
+  ofText: Map<string, number>;
+  ofObject: WeakMap<object, number>;
 }
 
 /** Deeper than that, two values are compared as one piece. */
@@ -29,21 +29,21 @@ const deepest = 60;
 /** In the order of the left side; what only the right side has follows at its place. Equal parts are one line. */
 export function diffJson(left: Json, right: Json): Difference[] {
   const found: Difference[] = [];
-  const texts: Texts = { known: new WeakMap(), unreadable: 0 };
+  const numbers: Numbers = { ofText: new Map(), ofObject: new WeakMap() };
   const rest: Pair[] = [{ path: [], left, right }];
   for (let pair = rest.pop(); pair; pair = rest.pop()) {
-    const kind = kindOf(pair, texts);
+    const kind = kindOf(pair, numbers);
     if (kind !== null) found.push({ ...pair, kind });
-    else rest.push(...childrenOf(pair, { texts, found }).reverse());
+    else rest.push(...childrenOf(pair, { numbers, found }).reverse());
   }
   return found;
 }
 
 /** Null when one has to look into both. */
-function kindOf({ path, left, right }: Pair, texts: Texts): DifferenceKind | null {
+function kindOf({ path, left, right }: Pair, numbers: Numbers): DifferenceKind | null {
   if (left === undefined) return 'added';
   if (right === undefined) return 'removed';
-  if (textOf(left, texts) === textOf(right, texts)) return 'same';
+  if (numberOf(left, numbers) === numberOf(right, numbers)) return 'same';
   const canOpen = isContainer(left) && isContainer(right) && Array.isArray(left) === Array.isArray(right);
   return canOpen && path.length < deepest ? null : 'changed';
 }
@@ -53,7 +53,7 @@ function isContainer(value: Json): boolean {
 }
 
 interface Work {
-  texts: Texts;
+  numbers: Numbers;
   found: Difference[];
 }
 
@@ -69,20 +69,19 @@ function childrenOf({ path, left, right }: Pair, work: Work): Pair[] {
 }
 
 /** Lists: what is at its place, what has moved (told at once), and the pairs that are left to be looked into. */
-function entriesOf(lists: { path: string[]; left: Json[]; right: Json[] }, { texts, found }: Work): Pair[] {
+function entriesOf(lists: { path: string[]; left: Json[]; right: Json[] }, { numbers, found }: Work): Pair[] {
   const { path, left, right } = lists;
   const at = (index: number): string[] => [...path, String(index)];
-  const placesOnRight = new Map<string, number[]>();
-  const isSame = (index: number): boolean =>
-    index < left.length && index < right.length && textAt(left, index, texts) === textAt(right, index, texts);
+  const [onLeft, onRight] = [left, right].map((list) => list.map((each) => numberOf(each, numbers)));
+  const isSame = (index: number): boolean => onLeft?.[index] === onRight?.[index];
+  const places = new Map<number | undefined, number[]>();
   right.forEach((_value, index) => {
     if (isSame(index)) return;
-    const text = textAt(right, index, texts);
-    const places = placesOnRight.get(text);
-    if (places) places.push(index);
-    else placesOnRight.set(text, [index]);
+    const known = places.get(onRight?.[index]);
+    if (known) known.push(index);
+    else places.set(onRight?.[index], [index]);
   });
-  const movedOnRight = new Set<number>();
+  const moved = new Set<number>();
   const pairs: Pair[] = [];
   const lonely: number[] = [];
   left.forEach((value, index) => {
@@ -90,14 +89,14 @@ function entriesOf(lists: { path: string[]; left: Json[]; right: Json[] }, { tex
       pairs.push({ path: at(index), left: value, right: right[index] });
       return;
     }
-    const place = placesOnRight.get(textAt(left, index, texts))?.shift();
+    const place = places.get(onLeft?.[index])?.shift();
     if (place === undefined) lonely.push(index);
     else {
-      movedOnRight.add(place);
+      moved.add(place);
       found.push({ kind: 'moved', path: at(index), left: value, right: right[place] });
     }
   });
-  const others = right.map((_value, index) => index).filter((index) => !isSame(index) && !movedOnRight.has(index));
+  const others = right.map((_value, index) => index).filter((index) => !isSame(index) && !moved.has(index));
   lonely.forEach((index, order) => {
     const other = others[order];
     pairs.push({ path: at(index), left: left[index], right: other === undefined ? undefined : right[other] });
@@ -108,28 +107,36 @@ function entriesOf(lists: { path: string[]; left: Json[]; right: Json[] }, { tex
   return pairs;
 }
 
-function textAt(list: readonly Json[], index: number, texts: Texts): string {
-  return textOf(list[index] ?? null, texts);
-}
-
-/** The value as a text that is the same for the same value, whatever the order of its keys. */
-function textOf(value: Json, texts: Texts): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const known = texts.known.get(value);
+/** Equal values have the same number, whatever the order of their keys; so a comparison costs nothing. */
+function numberOf(value: Json, numbers: Numbers): number {
+  if (typeof value !== 'object' || value === null) return interned(JSON.stringify(value), numbers);
+  const known = numbers.ofObject.get(value);
   if (known !== undefined) return known;
-  const text = sortedText(value, texts);
-  texts.known.set(value, text);
-  return text;
+  const number = interned(signatureOf(value, numbers), numbers);
+  numbers.ofObject.set(value, number);
+  return number;
 }
 
-function sortedText(value: object, texts: Texts): string {
+/** A text made of the numbers of what is inside: short, however large the value. */
+function signatureOf(value: object, numbers: Numbers): string {
   try {
-    if (Array.isArray(value)) return `[${(value as Json[]).map((each) => textOf(each, texts)).join(',')}]`;
-    const entries = Object.entries(value as Record<string, Json>).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${textOf(inner, texts)}`).join(',')}}`;
+    if (Array.isArray(value)) return `[${(value as Json[]).map((each) => numberOf(each, numbers)).join()}]`;
+    const entries = Object.entries(value as Record<string, Json>);
+    const parts = entries.map(([key, inner]) => [interned(`k${key}`, numbers), numberOf(inner, numbers)] as const);
+    return `{${parts
+      .sort((left, right) => left[0] - right[0])
+      .map((part) => part.join(':'))
+      .join()}}`;
   } catch (error) {
     // Nested deeper than the stack allows: two of those are never known to be the same.
-    if (error instanceof RangeError) return `… ${String((texts.unreadable += 1))}`;
+    if (error instanceof RangeError) return `… ${String(numbers.ofText.size)}`;
     throw error;
   }
+}
+
+function interned(text: string, { ofText }: Numbers): number {
+  const known = ofText.get(text);
+  if (known !== undefined) return known;
+  ofText.set(text, ofText.size);
+  return ofText.size - 1;
 }
