@@ -1,6 +1,7 @@
 /** What each command does. The keys and the buttons both end here. */
 import type { CommandId, Scope } from './keys/bindings.ts';
 import type { App } from './state/app.svelte.ts';
+import * as inItem from './item-commands.ts';
 import { densities, themes } from './state/preferences.svelte.ts';
 import { everything } from './state/inbox.svelte.ts';
 import { itemSorts, type Item, type ItemView } from '../shared/item.ts';
@@ -58,15 +59,7 @@ export function backToList(app: App): void {
 export function stepItem(app: App, by: 1 | -1): void {
   const { id } = app.item;
   const row = id === null ? null : app.inbox.neighbour(id, by);
-  if (row) app.address.replace({ screen: 'item', id: row.id, occurrenceId: null });
-}
-
-export async function stepOccurrence(app: App, to: 'older' | 'newer'): Promise<void> {
-  const { id } = app.item;
-  const occurrenceId = await app.item.step(to);
-  if (id !== null && id === app.item.id && occurrenceId !== null) {
-    app.address.replace({ screen: 'item', id, occurrenceId });
-  }
+  if (row) app.address.replace({ screen: 'item', id: row.id, occurrenceId: null, ...inItem.keptTab(app) });
 }
 
 export function setFilter(app: App, change: Partial<typeof everything>): void {
@@ -131,8 +124,14 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.next': (app) => stepItem(app, 1),
   'item.previous': (app) => stepItem(app, -1),
   'item.back': backToList,
-  'item.older': (app) => stepOccurrence(app, 'older'),
-  'item.newer': (app) => stepOccurrence(app, 'newer'),
+  'item.older': (app) => inItem.stepOccurrence(app, 'older'),
+  'item.newer': (app) => inItem.stepOccurrence(app, 'newer'),
+  'item.newest': (app) => inItem.jumpToOccurrence(app, 'newest'),
+  'item.oldest': (app) => inItem.jumpToOccurrence(app, 'oldest'),
+  'item.nextTab': (app) => inItem.stepTab(app, 1),
+  'item.previousTab': (app) => inItem.stepTab(app, -1),
+  'item.compare': (app) => inItem.compare(app),
+  'item.note': (app) => inItem.beginNote(app),
   'item.nextFrame': (_app, page) => page.stepFrame(1),
   'item.previousFrame': (_app, page) => page.stepFrame(-1),
   'item.editor': (_app, page) => page.openInEditor(),

@@ -3,7 +3,7 @@ import type { JsonObject } from './json.ts';
 
 export const activityKinds = [
   ...(['appeared', 'resolved', 'muted', 'reopened', 'reactivated', 'restored'] as const),
-  ...(['level-changed', 'renamed', 'assigned', 'snoozed', 'unsnoozed'] as const),
+  ...(['level-changed', 'renamed', 'assigned', 'snoozed', 'unsnoozed', 'noted'] as const),
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
@@ -14,6 +14,6 @@ export interface Activity {
   at: number;
   kind: ActivityKind;
   by: 'person' | 'occurrence';
-  /** Words of the kind: `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`. */
+  /** Words of the kind: `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`, `text` of a note. */
   detail: JsonObject;
 }

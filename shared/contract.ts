@@ -6,6 +6,14 @@ import * as v from 'valibot';
 import { accountScopes, type AccountToken, type User } from './account.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } from './item.ts';
+import type { ItemPeople } from './item-people.ts';
+import {
+  occurrenceOrders,
+  type ExportedLines,
+  type OccurrenceRow,
+  type PayloadPath,
+  type SharedValues,
+} from './occurrence-row.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
@@ -18,6 +26,8 @@ import type {
   OpenAnswer,
   SourceSettings,
 } from './source.ts';
+import type { RelatedItem } from './related-item.ts';
+import type { Trend } from './trend.ts';
 import { triageCommandSchema, type TriageAnswer } from './triage.ts';
 
 /** One page of a list, and where the next begins; null when this is the last. */
@@ -76,6 +86,8 @@ const editorChoice = v.variant('kind', [
   v.strictObject({ kind: v.literal('known'), id: v.pipe(v.string(), v.maxLength(40)) }),
   v.strictObject({ kind: v.literal('own'), template: v.pipe(v.string(), v.trim(), v.maxLength(1000)) }),
 ]);
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const chosenOccurrences = { itemId: id, ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(1000))) };
 
 const call =
   <Result>() =>
@@ -125,6 +137,33 @@ export const contract = {
   /** Somebody looked at these items. */
   'items.viewed': call<null>()(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)) })),
   'items.triage': call<TriageAnswer>()(v.strictObject({ command: triageCommandSchema })),
+  /** Occurrences per hour of the last `hours` hours, null for all, with the deploys and versions of that time. */
+  'items.trend': call<Trend>()(
+    v.strictObject({ id, hours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))) }),
+  ),
+  'items.people': call<ItemPeople>()(v.strictObject({ id })),
+  'items.related': call<RelatedItem[]>()(v.strictObject({ id })),
+  /** Columns are paths within the payload as it was posted. */
+  'occurrences.list': call<Page<OccurrenceRow>>()(
+    v.strictObject({
+      ...chosenOccurrences,
+      columns: v.pipe(v.array(path), v.maxLength(12)),
+      order: v.picklist(occurrenceOrders),
+      ...paging,
+    }),
+  ),
+  /** What may be a column, from the newest payloads of the item. */
+  'occurrences.paths': call<PayloadPath[]>()(v.strictObject({ itemId: id })),
+  /** Newest first. A page ends early when its bodies are large. */
+  'occurrences.export': call<ExportedLines>()(v.strictObject({ ...chosenOccurrences, ...paging })),
+  /** What all of these have in common, and at most half of the others of the item or of its project have as well. */
+  'occurrences.shared': call<SharedValues>()(
+    v.strictObject({
+      itemId: id,
+      ids: v.pipe(v.array(id), v.minLength(2), v.maxLength(100)),
+      among: v.picklist(['item', 'project']),
+    }),
+  ),
   /** The newest occurrence of an item. */
   'occurrences.latest': call<OccurrenceView>()(v.strictObject({ itemId: id })),
   'occurrences.get': call<OccurrenceView>()(v.strictObject({ id })),

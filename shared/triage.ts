@@ -42,7 +42,13 @@ const marksPoint = v.strictObject({
   marks: v.strictObject({ expected: someMarks, before: someMarks }),
 });
 
-const restorePoint = v.union([statusPoint, marksPoint]);
+const notePoint = v.strictObject({
+  itemId,
+  /** Id of the note's activity, and whether it was to be seen before the command. */
+  note: v.strictObject({ id: itemId, isShown: v.boolean() }),
+});
+
+const restorePoint = v.union([statusPoint, marksPoint, notePoint]);
 
 export const triageCommandSchema = v.variant('kind', [
   v.strictObject({
@@ -67,6 +73,14 @@ export const triageCommandSchema = v.variant('kind', [
   v.strictObject({ ...base, kind: v.literal('snooze'), itemIds, isOn: v.boolean(), until: v.nullable(time) }),
   v.strictObject({
     ...base,
+    kind: v.literal('note'),
+    itemIds,
+    text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10_000)),
+  }),
+  /** `noteId` is the id of the note's activity. */
+  v.strictObject({ ...base, kind: v.literal('remove-note'), itemIds: v.tuple([itemId]), noteId: itemId }),
+  v.strictObject({
+    ...base,
     kind: v.literal('restore'),
     points: v.pipe(v.array(restorePoint), v.minLength(1), v.maxLength(10_000)),
   }),
@@ -76,11 +90,13 @@ export type TriageCommand = v.InferOutput<typeof triageCommandSchema>;
 export type RestorePoint = v.InferOutput<typeof restorePoint>;
 export type StatusPoint = v.InferOutput<typeof statusPoint>;
 export type MarksPoint = v.InferOutput<typeof marksPoint>;
+export type NotePoint = v.InferOutput<typeof notePoint>;
+export type NoteCommand = Extract<TriageCommand, { kind: 'note' | 'remove-note' }>;
 type Restore = Extract<TriageCommand, { kind: 'restore' }>;
 /** Commands that move an item between statuses. */
 export type StatusCommand = Extract<TriageCommand, { kind: 'resolve' | 'mute' | 'activate' }> | Restore;
 /** Commands that set what stands beside the status. */
-export type MarksCommand = Exclude<TriageCommand, StatusCommand> | Restore;
+export type MarksCommand = Exclude<TriageCommand, StatusCommand | NoteCommand> | Restore;
 
 export interface TriageAnswer {
   /** Items that are now as wished, whether they changed or were so already. */

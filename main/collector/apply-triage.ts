@@ -6,6 +6,7 @@ import type { Activity } from '../../shared/activity.ts';
 import type {
   MarksCommand,
   MarksPoint,
+  NotePoint,
   RestorePoint,
   StatusCommand,
   StatusPoint,
@@ -13,6 +14,7 @@ import type {
   TriageCommand,
 } from '../../shared/triage.ts';
 import { decideOnCommand, decideOnMarks } from '../triage/triage.ts';
+import { showNote, writeNote } from './apply-note.ts';
 import type { CollectorContext } from './collector.ts';
 
 export function applyTriage(context: CollectorContext, command: TriageCommand): TriageAnswer {
@@ -41,7 +43,8 @@ function stepsOf(command: TriageCommand): Step[] {
 type Decision =
   | { kind: 'refused'; message: string }
   | { kind: 'unchanged' }
-  | { kind: 'changed'; activity: Pick<Activity, 'kind' | 'detail'>; undo: RestorePoint };
+  /** A note has no activity beside it: it is one. */
+  | { kind: 'changed'; activity: Pick<Activity, 'kind' | 'detail'> | null; undo: RestorePoint };
 
 const gone: Decision = { kind: 'refused', message: 'This item is not there any more.' };
 
@@ -56,7 +59,8 @@ function applyToItem(context: CollectorContext, step: Step, answer: TriageAnswer
       answer.applied.push(itemId);
       return;
     case 'changed':
-      context.store.activity.append({ itemId, at: command.at, by: 'person', ...decision.activity });
+      if (decision.activity)
+        context.store.activity.append({ itemId, at: command.at, by: 'person', ...decision.activity });
       answer.applied.push(itemId);
       answer.undo.push(decision.undo);
   }
@@ -73,12 +77,22 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
     case 'assign':
     case 'snooze':
       return decideMarks(context, { command, itemId });
+    case 'note':
+      return noted(itemId, writeNote(context, { itemId, ...command }));
+    case 'remove-note':
+      return noted(itemId, showNote(context, { itemId, id: command.noteId, isShown: false }));
     case 'restore':
       if (point === undefined) return { kind: 'unchanged' };
+      if ('note' in point) return noted(itemId, showNote(context, { itemId, ...point.note }));
       return 'marks' in point
         ? decideMarks(context, { command, itemId, point })
         : decideStatus(context, { command, itemId, point });
   }
+}
+
+function noted(itemId: number, undo: NotePoint['note'] | null): Decision {
+  if (undo === null) return { kind: 'refused', message: 'There is no such note any more.' };
+  return { kind: 'changed', activity: null, undo: { itemId, note: undo } };
 }
 
 function decideStatus(

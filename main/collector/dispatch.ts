@@ -12,7 +12,9 @@ import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { changeAccountToken, createAccountToken, removeAccountToken } from './account-tokens.ts';
 import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
+import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { createProject, renameProject } from './projects.ts';
+import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { itemDetail, listItems } from './read-items.ts';
 import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
@@ -66,6 +68,13 @@ const handlers: Handlers = {
     context.changes.publish({ itemIds: answer.applied, projects: true });
     return answer;
   },
+  'items.trend': itemTrend,
+  'items.people': itemPeople,
+  'items.related': relatedItems,
+  'occurrences.list': listOccurrences,
+  'occurrences.paths': payloadPaths,
+  'occurrences.export': exportOccurrences,
+  'occurrences.shared': sharedValues,
   'occurrences.latest': latestOccurrence,
   'occurrences.get': occurrenceById,
   'occurrences.raw': rawBody,

@@ -22,6 +22,12 @@ export function itemDetail(context: CollectorContext, { id }: { id: number }): I
   return { ...row, projectName, activity: store.activity.ofItem(id, shownActivity) };
 }
 
+/** The items of these ids in no particular order; those that are not there are left out. */
+export function itemRows(context: CollectorContext, ids: readonly number[]): ItemRow[] {
+  const items = ids.map((id) => context.store.items.byId(id)).filter((item) => item !== undefined);
+  return withHours(context, items);
+}
+
 function withHours({ store, now }: CollectorContext, items: Item[]): ItemRow[] {
   const ids = items.map((item) => item.id);
   const hours = store.hours.recent(ids, now(), sparkHours);

@@ -4,7 +4,10 @@ import type { Activity } from '../../shared/activity.ts';
 import type { JsonObject } from '../../shared/json.ts';
 
 export interface ActivityTable {
-  append(activity: Omit<Activity, 'id'>): void;
+  /** Returns its id. */
+  append(activity: Omit<Activity, 'id'>): number;
+  /** Shows a note of the item, or hides it. False when the item has no such note. */
+  showNote(note: { id: number; itemId: number; isShown: boolean }): boolean;
   /** Newest first. */
   ofItem(itemId: number, limit: number): Activity[];
 }
@@ -23,12 +26,18 @@ export function activityTable(db: Database): ActivityTable {
     'INSERT INTO activity (item_id, at, kind, by, detail) VALUES (?, ?, ?, ?, ?)',
   );
   const byItem = db.prepare<[number, number], ActivityRow>(
-    'SELECT * FROM activity WHERE item_id = ? ORDER BY id DESC LIMIT ?',
+    `SELECT * FROM activity WHERE item_id = ? AND detail ->> '$.hidden' IS NULL ORDER BY id DESC LIMIT ?`,
+  );
+  const hide = db.prepare<[number, number]>(
+    `UPDATE activity SET detail = json_set(detail, '$.hidden', 1) WHERE id = ? AND item_id = ? AND kind = 'noted'`,
+  );
+  const show = db.prepare<[number, number]>(
+    `UPDATE activity SET detail = json_remove(detail, '$.hidden') WHERE id = ? AND item_id = ? AND kind = 'noted'`,
   );
   return {
-    append: ({ itemId, at, kind, by, detail }) => {
-      insert.run(itemId, at, kind, by, JSON.stringify(detail));
-    },
+    append: ({ itemId, at, kind, by, detail }) =>
+      Number(insert.run(itemId, at, kind, by, JSON.stringify(detail)).lastInsertRowid),
+    showNote: ({ id, itemId, isShown }) => (isShown ? show : hide).run(id, itemId).changes > 0,
     ofItem: (itemId, limit) => byItem.all(itemId, limit).map(rowToActivity),
   };
 }

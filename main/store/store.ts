@@ -26,6 +26,7 @@ import { personTable, type PersonTable } from './people.ts';
 import { projectTable, type ProjectTable } from './projects.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
+import { createReader, type Reader } from './reads/reader.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
@@ -72,6 +73,8 @@ export interface Store {
   rqlJobs: RqlJobTable;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
   queries: QueryRunner;
+  /** What the page asks for that may look at many rows: short reads in a thread of their own. */
+  reader: Reader;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** The same for reports, which change of items that are there only what nobody remembers between transactions. */
@@ -94,9 +97,10 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const queries = createQueryRunner(path);
     const tables = tablesOf(db);
     const run = transactionRunner(db, options.now, checkpoints);
+    const reader = createReader(path);
     return {
       ...tables,
-      queries,
+      ...{ queries, reader },
       inTransaction: (work) => {
         try {
           return run(work);
@@ -114,6 +118,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
       },
       close: async () => {
         await queries.stop();
+        await reader.stop();
         await checkpoints.stop();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
@@ -128,7 +133,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
 
 function tablesOf(
   db: ReturnType<typeof openDatabase>,
-): Omit<Store, 'queries' | 'inTransaction' | 'inReportTransaction' | 'close'> {
+): Omit<Store, 'queries' | 'reader' | 'inTransaction' | 'inReportTransaction' | 'close'> {
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),

@@ -59,6 +59,7 @@ const words: Record<Activity['kind'], string> = {
   assigned: 'Assigned',
   snoozed: 'Snoozed',
   unsnoozed: 'Snooze ended',
+  noted: 'Note',
 };
 
 /** `Resolved in 4.17.0`. */

@@ -1,10 +1,10 @@
 /** Which tabs an occurrence has: those that would be empty are not there. */
+import type { ItemDetail } from '../../shared/item.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
-
-export type TabId = 'traceback' | 'request' | 'telemetry' | 'context' | 'raw' | 'activity';
+import type { ItemTab } from '../state/item-tabs.ts';
 
 export interface Tab {
-  id: TabId;
+  id: ItemTab;
   words: string;
   count?: number;
 }
@@ -28,17 +28,29 @@ export function contextObjects(occurrence: Occurrence): { name: string; value: o
   });
 }
 
-export function tabsOf(occurrence: Occurrence | null, activities: number): Tab[] {
+/** The item's own tabs are there as soon as it is known, the others with the occurrence. */
+export function tabsOf(item: ItemDetail | null, occurrence: Occurrence | null, isCompared: boolean): Tab[] {
   const tabs: Tab[] = [{ id: 'traceback', words: occurrence ? firstTab(occurrence) : 'Traceback' }];
+  if (item) tabs.push({ id: 'occurrences', words: 'Occurrences', count: item.totalOccurrences });
   if (occurrence) {
-    if (occurrence.request) tabs.push({ id: 'request', words: 'Request' });
     const { telemetry } = occurrence;
     if (telemetry.length > 0) tabs.push({ id: 'telemetry', words: 'Telemetry', count: telemetry.length });
+    if (occurrence.request) tabs.push({ id: 'request', words: 'Request' });
     if (contextObjects(occurrence).length > 0) tabs.push({ id: 'context', words: 'Context' });
-    tabs.push({ id: 'raw', words: 'Raw' });
   }
-  if (activities > 0) tabs.push({ id: 'activity', words: 'Activity', count: activities });
+  if (item) {
+    if (item.people > 0) tabs.push({ id: 'people', words: 'People', count: item.people });
+    tabs.push({ id: 'related', words: 'Related' });
+  }
+  if (occurrence) tabs.push({ id: 'raw', words: 'Raw' });
+  if (item) tabs.push({ id: 'activity', words: 'Activity', count: item.activity.length });
+  if (isCompared) tabs.push({ id: 'compare', words: 'Compare' });
   return tabs;
+}
+
+/** Whether the tab shows one of the occurrences, so that it is of use to know which. */
+export function isAboutOccurrence(tab: ItemTab): boolean {
+  return ['traceback', 'telemetry', 'request', 'context', 'raw'].includes(tab);
 }
 
 function firstTab(occurrence: Occurrence): string {

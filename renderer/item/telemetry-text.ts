@@ -26,13 +26,16 @@ export function failureTime(events: readonly TelemetryEvent[], occurredAt: numbe
   return times.reduce((latest, at) => Math.max(latest, at), occurredAt);
 }
 
-/** The time before the failure: `−1.2 s`, `+30 ms`. Both in unix milliseconds. */
+/** The time before the failure: `−1.2 s`, `−2 min 38 s`, `+30 ms`. Both in unix milliseconds. */
 export function offsetText(at: number, failedAt: number): string {
   const ms = at - failedAt;
   const size = Math.abs(ms);
   const sign = ms > 0 ? '+' : '−';
   if (size < 1000) return `${sign}${String(Math.round(size))} ms`;
   if (size < 60_000) return `${sign}${(size / 1000).toFixed(1)} s`;
-  if (size < 3_600_000) return `${sign}${String(Math.round(size / 60_000))} min`;
+  if (size < 3_600_000) {
+    const seconds = Math.floor(size / 1000);
+    return `${sign}${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`;
+  }
   return `${sign}${String(Math.round(size / 3_600_000))} h`;
 }

@@ -28,6 +28,12 @@ export type CommandId =
   | 'item.back'
   | 'item.older'
   | 'item.newer'
+  | 'item.newest'
+  | 'item.oldest'
+  | 'item.nextTab'
+  | 'item.previousTab'
+  | 'item.compare'
+  | 'item.note'
   | 'item.nextFrame'
   | 'item.previousFrame'
   | 'item.editor'
@@ -93,6 +99,10 @@ export const bindings: readonly Binding[] = [
   { command: 'item.previous', keys: ['k'], scope: 'item', group: 'Move', words: null },
   { command: 'item.older', keys: ['['], scope: 'item', group: 'Move', words: 'Older occurrence' },
   { command: 'item.newer', keys: [']'], scope: 'item', group: 'Move', words: 'Newer occurrence' },
+  { command: 'item.oldest', keys: ['{'], scope: 'item', group: 'Move', words: 'Oldest occurrence' },
+  { command: 'item.newest', keys: ['}'], scope: 'item', group: 'Move', words: 'Newest occurrence' },
+  { command: 'item.nextTab', keys: ['Shift+ArrowRight'], scope: 'item', group: 'Move', words: 'Next tab' },
+  { command: 'item.previousTab', keys: ['Shift+ArrowLeft'], scope: 'item', group: 'Move', words: 'Previous tab' },
   { command: 'item.nextFrame', keys: ['n'], scope: 'item', group: 'Move', words: 'Next project frame' },
   { command: 'item.previousFrame', keys: ['Shift+n'], scope: 'item', group: 'Move', words: 'Previous project frame' },
   { command: 'refused.next', keys: ['j', 'ArrowDown'], scope: 'refused', group: 'Move', words: null },
@@ -125,6 +135,8 @@ export const bindings: readonly Binding[] = [
   },
   { command: 'sort.next', keys: ['s'], scope: 'list', group: 'Find and copy', words: 'Sort by the next column' },
   { command: 'item.editor', keys: ['o'], scope: 'item', group: 'Find and copy', words: 'Open in editor' },
+  { command: 'item.compare', keys: ['v'], scope: 'item', group: 'Find and copy', words: 'Compare occurrences' },
+  { command: 'item.note', keys: ['w'], scope: 'item', group: 'Triage', words: 'Write a note' },
   { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },

@@ -6,6 +6,8 @@ const words: Record<string, string> = {
   Escape: 'Esc',
   ArrowDown: '↓',
   ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   PageDown: 'PgDn',
   PageUp: 'PgUp',
   Shift: '⇧',

@@ -7,6 +7,7 @@ import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
 import { createInbox } from './inbox.svelte.ts';
 import { createItem } from './item.svelte.ts';
+import { createItemPage } from './item-page.svelte.ts';
 import { createPreferences } from './preferences.svelte.ts';
 import { createProjects } from './projects.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
@@ -43,6 +44,7 @@ export function createApp(options: AppOptions) {
     if (seen.status === 'active' && (seen.viewedAt ?? 0) < seen.lastActivatedAt) counts.markViewed();
   });
   const account = createAccount(options);
+  const itemPage = createItemPage(options, preferences.values.trend);
   const projects = createProjects(options);
   const refused = createRefused(options);
   const settings = createSettings(options);
@@ -89,7 +91,12 @@ export function createApp(options: AppOptions) {
       }
       const known = inbox.rows.find((row) => row.id === route.id) ?? null;
       void item.open(route.id, route.occurrenceId, known);
-    } else item.close();
+      const { occurrenceId, tab = 'traceback', withId = null } = route;
+      itemPage.show(route.id, { tab, occurrenceId, withId });
+    } else {
+      item.close();
+      itemPage.show(null, { tab: 'traceback', occurrenceId: null, withId: null });
+    }
     if (route.screen === 'refused') {
       refused.refresh();
       void refused.open(route.id);
@@ -111,7 +118,10 @@ export function createApp(options: AppOptions) {
     follow(address.route);
     counts.refresh();
     if (again) inbox.refresh();
-    if (item.id !== null) item.refresh([item.id]);
+    if (item.id !== null) {
+      item.refresh([item.id]);
+      itemPage.refresh([item.id]);
+    }
   }
 
   client.on('changed', (changed) => {
@@ -119,6 +129,7 @@ export function createApp(options: AppOptions) {
       inbox.refresh(changed.itemIds);
       counts.refresh();
       item.refresh(changed.itemIds);
+      itemPage.refresh(changed.itemIds);
       projects.refresh();
     }
     if (changed.projects) projects.refresh();
@@ -136,6 +147,7 @@ export function createApp(options: AppOptions) {
     counts,
     inbox,
     item,
+    itemPage,
     preferences,
     projects,
     refused,

@@ -126,6 +126,19 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
         return wanted === null ? here : client.call('occurrences.get', { id: wanted });
       });
     },
+    /** The first or the last in time; resolves with its id. */
+    async jump(to: 'newest' | 'oldest'): Promise<number | null> {
+      const asked = id;
+      if (asked === null) return null;
+      return look(async () => {
+        if (to === 'newest') return client.call('occurrences.latest', { itemId: asked });
+        const wanted = { itemId: asked, ids: null, columns: [], order: to, cursor: null, limit: 1 };
+        const [oldest] = (await client.call('occurrences.list', wanted)).rows;
+        return oldest
+          ? client.call('occurrences.get', { id: oldest.id })
+          : client.call('occurrences.latest', { itemId: asked });
+      });
+    },
     async loadRaw() {
       if (!shown || raw?.id === shown.id) return;
       const asked = shown.id;

@@ -1,6 +1,7 @@
 /** What this window remembers about how it looks. Kept in the browser, not in the data folder. */
 import * as v from 'valibot';
 import { itemSorts } from '../../shared/item.ts';
+import { trendSpans } from './item-page.svelte.ts';
 
 const schema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
@@ -8,6 +9,8 @@ const schema = v.object({
   /** Which call of a traceback stands on top. */
   frames: v.fallback(v.picklist(['newest', 'oldest']), 'newest'),
   sort: v.fallback(v.picklist(itemSorts), 'last'),
+  /** How far back the chart of an item goes. */
+  trend: v.fallback(v.picklist(trendSpans), '24h'),
   sdk: v.fallback(v.string(), 'node'),
 });
 export type PreferenceValues = v.InferOutput<typeof schema>;

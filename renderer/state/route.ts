@@ -1,12 +1,23 @@
 /** What the page shows, as an address after the `#`, so that back, forward and reload work. Pure. */
 import type { ItemFilter } from '../../shared/contract.ts';
 import { itemViews } from '../../shared/item.ts';
+import { isItemTab, type ItemTab } from './item-tabs.ts';
 
 export type Route =
   | { screen: 'inbox'; filter: ItemFilter }
-  | { screen: 'item'; id: number; occurrenceId: number | null }
+  | ItemRoute
   | { screen: 'refused'; id: number | null }
   | { screen: 'settings' };
+
+/** Without an occurrence it is the newest, without a tab the first. */
+export interface ItemRoute {
+  screen: 'item';
+  id: number;
+  occurrenceId: number | null;
+  tab?: ItemTab;
+  /** The occurrence that it is compared with. */
+  withId?: number;
+}
 
 /** Reads an address; one that makes no sense is the active items. */
 export function parseRoute(hash: string): Route {
@@ -14,7 +25,7 @@ export function parseRoute(hash: string): Route {
   const [screen, first, second] = path.split('/');
   if (screen === 'item') {
     const id = idOf(first);
-    if (id !== null) return { screen, id, occurrenceId: idOf(second) };
+    if (id !== null) return { screen, id, occurrenceId: idOf(second), ...tabOf(new URLSearchParams(query)) };
   }
   if (screen === 'refused') return { screen, id: idOf(first) };
   if (screen === 'settings') return { screen };
@@ -35,7 +46,7 @@ export function parseRoute(hash: string): Route {
 export function hashOf(route: Route): string {
   switch (route.screen) {
     case 'item':
-      return `#/item/${String(route.id)}${route.occurrenceId === null ? '' : `/${String(route.occurrenceId)}`}`;
+      return hashOfItem(route);
     case 'refused':
       return `#/refused${route.id === null ? '' : `/${String(route.id)}`}`;
     case 'settings':
@@ -50,6 +61,20 @@ export function hashOf(route: Route): string {
       return `#/${view}${query === '' ? '' : `?${query}`}`;
     }
   }
+}
+
+function tabOf(words: URLSearchParams): Pick<ItemRoute, 'tab' | 'withId'> {
+  const tab = words.get('tab');
+  const withId = idOf(words.get('with') ?? undefined);
+  return { ...(isItemTab(tab) && tab !== 'traceback' ? { tab } : {}), ...(withId === null ? {} : { withId }) };
+}
+
+function hashOfItem({ id, occurrenceId, tab, withId }: ItemRoute): string {
+  const words = new URLSearchParams();
+  if (tab !== undefined && tab !== 'traceback') words.set('tab', tab);
+  if (withId !== undefined) words.set('with', String(withId));
+  const path = `#/item/${String(id)}${occurrenceId === null ? '' : `/${String(occurrenceId)}`}`;
+  return words.size === 0 ? path : `${path}?${words.toString()}`;
 }
 
 function idOf(text: string | undefined): number | null {

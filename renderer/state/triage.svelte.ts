@@ -97,11 +97,30 @@ export function createTriage({ client, now, newId }: Surroundings, shown: Shown,
     }
   }
 
+  /** A decision that is shown when the collector has agreed: there is nothing to foresee. */
+  async function submit(command: TriageCommand, ids: number[], words: string): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<RestorePoint[]>();
+    const step: Step = { words, ids, points: promise, takeBack: () => undefined };
+    steps = [...steps, step];
+    const isDone = await decide(command, step, resolve);
+    if (isDone) toasts.show('done', words, { action: { words: 'Undo', run: () => void undo() } });
+    return isDone;
+  }
+
   return {
     get canUndo() {
       return steps.length > 0;
     },
     undo,
+    /** Writes a note on the item; resolves with whether it is written. */
+    note(item: Item, text: string): Promise<boolean> {
+      const command: TriageCommand = { id: newId(), at: now(), kind: 'note', itemIds: [item.id], text };
+      return submit(command, [item.id], `Note on #${String(item.counter)}`);
+    },
+    removeNote(item: Item, noteId: number): Promise<boolean> {
+      const command: TriageCommand = { id: newId(), at: now(), kind: 'remove-note', itemIds: [item.id], noteId };
+      return submit(command, [item.id], `Note removed from #${String(item.counter)}`);
+    },
     /** Makes these items what is wished. Those that are so already are left out; none left, nothing happens. */
     async act(wish: Wish, items: readonly Item[]): Promise<void> {
       const status = statusOf[wish];

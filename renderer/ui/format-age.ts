@@ -44,6 +44,11 @@ export function clockTime(at: number): string {
   return clock.format(at);
 }
 
+/** `18 Nov`, in the zone of the reader. */
+export function dayText(at: number): string {
+  return dayOfYear.format(at);
+}
+
 /** A length of time: `480 ms`, `38 s`, `38 min`, `5 h`, `12 days`. */
 export function spanText(ms: number): string {
   if (ms < 1000) return `${String(Math.max(0, Math.round(ms)))} ms`;

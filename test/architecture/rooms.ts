@@ -89,7 +89,7 @@ const rooms: Room[] = [
     folder: 'renderer/ui',
     doors: 'every',
     imports: [],
-    packages: ['svelte', 'virtua', 'shiki', '@shikijs/', '@lucide/svelte'],
+    packages: ['svelte', 'virtua', 'shiki', '@shikijs/', '@lucide/svelte', 'uplot'],
     node: false,
   },
   // The files directly in renderer/ put the page together, of whatever there is in its rooms.

@@ -54,8 +54,9 @@ describe.each(themes)('in the %s theme', (theme) => {
     await open.page.getByText('caused by').waitFor();
     await open.page.locator('.shiki, [class*=code] span').first().waitFor();
     await look('item', theme);
-    for (const tab of ['Request', 'Telemetry', 'Context', 'Raw', 'Activity']) {
+    for (const tab of ['Occurrences', 'Telemetry', 'Request', 'Context', 'People', 'Related', 'Raw', 'Activity']) {
       await open.page.getByRole('tab', { name: tab }).click();
+      await open.page.getByRole('tabpanel').locator('*').first().waitFor();
       await look(`item-${tab.toLowerCase()}`, theme);
     }
     await open.page.keyboard.press('u');

@@ -8,6 +8,7 @@ import { openDatabase } from '../../../../main/store/database.ts';
 import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
 import { findSql } from '../../../../main/store/item-search.ts';
 import { pageSql } from '../../../../main/store/occurrence-pages.ts';
+import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
 import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
 
@@ -92,3 +93,14 @@ it('counts people of an item in a version from an index alone', () => {
   const sql = `SELECT count(DISTINCT person_id) FROM occurrence WHERE item_id = ? AND release = ? AND person_id IS NOT NULL`;
   expect(planOf(sql, [1, 'x'])).toContain('COVERING INDEX occurrence_by_person (item_id=? AND release=?');
 });
+
+it.each(['newest', 'oldest'] as const)(
+  'reads the %s occurrences of an item in their order, without sorting',
+  (order) => {
+    const plan = planOf(rowsSql[order], [{ itemId: 1, from: 5, ids: null, limit: 100 }]);
+    expect(plan).toMatch(
+      /occurrence USING (?:COVERING )?INDEX occurrence_by_item \(item_id=\? AND (?:id|rowid)[<>]\?\)/,
+    );
+    expect(plan).not.toContain('TEMP B-TREE');
+  },
+);

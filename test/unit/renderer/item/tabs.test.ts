@@ -1,19 +1,29 @@
 import { expect, it } from 'vitest';
 import { contextObjects, tabsOf } from '../../../../renderer/item/tabs.ts';
+import type { ItemDetail } from '../../../../shared/item.ts';
 import { anException, anOccurrence } from '../../an-occurrence.ts';
+import { rowOf } from '../stage.ts';
 
 const words = (...args: Parameters<typeof tabsOf>): string[] => tabsOf(...args).map((tab) => tab.words);
 
-it('has no tab that would be empty', () => {
-  expect(words(anOccurrence(), 0)).toEqual(['Message', 'Raw']);
-  expect(words(null, 2)).toEqual(['Traceback', 'Activity']);
+const item = (more: Partial<ItemDetail> = {}): ItemDetail => ({
+  ...{ ...rowOf({ id: 1, people: 0, totalOccurrences: 3 }), projectName: 'shop', activity: [] },
+  ...more,
 });
 
-it('has a tab for each part that came', () => {
+it('has no tab that would be empty', () => {
+  expect(words(item(), anOccurrence(), false)).toEqual(['Message', 'Occurrences', 'Related', 'Raw', 'Activity']);
+  expect(words(item(), null, false)).toEqual(['Traceback', 'Occurrences', 'Related', 'Activity']);
+  expect(words(null, null, false)).toEqual(['Traceback']);
+});
+
+it('has a tab for each part that came, and one to compare while two are compared', () => {
   const event = { at: 1, level: 'info' as const, type: 'log', source: null, body: {} };
   const occurrence = anOccurrence({ exceptions: [anException('E', [], null)], telemetry: [event], custom: { a: 1 } });
-  expect(words(occurrence, 1)).toEqual(['Traceback', 'Telemetry', 'Context', 'Raw', 'Activity']);
-  expect(words(anOccurrence({ crashReport: 'Incident …' }), 0)[0]).toBe('Crash report');
+  expect(words(item({ people: 2 }), occurrence, true)).toEqual([
+    ...['Traceback', 'Occurrences', 'Telemetry', 'Context', 'People', 'Related', 'Raw', 'Activity', 'Compare'],
+  ]);
+  expect(words(null, anOccurrence({ crashReport: 'Incident …' }), false)[0]).toBe('Crash report');
 });
 
 it('the context leaves out what is null or empty', () => {

@@ -44,6 +44,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
     'items.counts': () => Object.fromEntries(itemViews.map((view) => [view, inView(view).length])) as ViewCounts,
     'items.get': ({ id }) => ({ ...find(id), projectName: 'p', activity: [] }),
     'items.viewed': () => null,
+    'items.trend': () => ({ hours: [], marks: [] }),
     'items.triage': ({ command }) => {
       refuse();
       commands.push(command);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPreferences } from '../../../../renderer/state/preferences.svelte.ts';
 
-const usual = { theme: 'system', density: 'cosy', frames: 'newest', sort: 'last', sdk: 'node' };
+const usual = { theme: 'system', density: 'cosy', frames: 'newest', sort: 'last', trend: '24h', sdk: 'node' };
 
 function storage(kept: string | null) {
   const store = { kept };

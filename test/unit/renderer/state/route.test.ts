@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { itemTabs } from '../../../../renderer/state/item-tabs.ts';
 import { hashOf, parseRoute, type Route } from '../../../../renderer/state/route.ts';
 import { itemViews } from '../../../../shared/item.ts';
 
@@ -14,6 +15,10 @@ it.each<[string, Route]>([
   ['#/active?project=-1', { screen: 'inbox', filter: active }],
   ['#/item/12', { screen: 'item', id: 12, occurrenceId: null }],
   ['#/item/12/34', { screen: 'item', id: 12, occurrenceId: 34 }],
+  ['#/item/12?tab=raw', { screen: 'item', id: 12, occurrenceId: null, tab: 'raw' }],
+  ['#/item/12?tab=traceback', { screen: 'item', id: 12, occurrenceId: null }],
+  ['#/item/12?tab=constructor&with=x', { screen: 'item', id: 12, occurrenceId: null }],
+  ['#/item/12/34?tab=compare&with=5', { screen: 'item', id: 12, occurrenceId: 34, tab: 'compare', withId: 5 }],
   ['#/item/x', { screen: 'inbox', filter: active }],
   ['#/item/0', { screen: 'inbox', filter: active }],
   ['#/refused', { screen: 'refused', id: null }],
@@ -36,6 +41,10 @@ it('every route can be read back from its address', () => {
   const route: fc.Arbitrary<Route> = fc.oneof(
     filter.map((each) => ({ screen: 'inbox' as const, filter: each })),
     fc.record({ screen: fc.constant('item' as const), id, occurrenceId: fc.option(id) }),
+    fc.record({
+      ...{ screen: fc.constant('item' as const), id, occurrenceId: fc.option(id), withId: id },
+      tab: fc.constantFrom(...itemTabs.filter((tab) => tab !== 'traceback')),
+    }),
     fc.record({ screen: fc.constant('refused' as const), id: fc.option(id) }),
     fc.constant({ screen: 'settings' as const }),
   );

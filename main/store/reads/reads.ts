@@ -1,0 +1,30 @@
+/** What the read thread can be asked: each is bounded in what it looks at, and answers from a connection that only reads. */
+import type { Database } from 'better-sqlite3';
+import { itemPeople } from './item-people.ts';
+import { itemTrend } from './item-trend.ts';
+import { exportLines, occurrenceRows } from './occurrence-rows.ts';
+import { payloadPaths } from './payload-paths.ts';
+import { relatedItems } from './related-items.ts';
+import { sharedValues } from './shared-values.ts';
+
+export const reads = {
+  exportLines,
+  itemPeople,
+  itemTrend,
+  occurrenceRows,
+  payloadPaths,
+  relatedItems,
+  sharedValues,
+} satisfies Record<string, (db: Database, wanted: never) => unknown>;
+
+export type ReadName = keyof typeof reads;
+export type Wanted<Name extends ReadName> = Parameters<(typeof reads)[Name]>[1];
+export type Found<Name extends ReadName> = ReturnType<(typeof reads)[Name]>;
+
+/** What crosses to the thread and back. */
+export interface ReadRequest {
+  id: number;
+  name: ReadName;
+  wanted: unknown;
+}
+export type ReadAnswer = { id: number; found: unknown } | { id: number; failure: string };

@@ -1,0 +1,10 @@
+/** What a person can do in the tabs of an item. */
+export interface PanelActions {
+  openOccurrence: (id: number) => void;
+  compare: () => void;
+  /** The two that are compared change sides. */
+  swap: () => void;
+  /** Resolves with whether the note is written. */
+  note: (text: string) => Promise<boolean>;
+  removeNote: (noteId: number) => void;
+}
