@@ -51,6 +51,7 @@ export default defineConfig({
             'checkpoint-thread': at('main/store/checkpoint-thread.ts'),
             'query-thread': at('main/store/rql/query-thread.ts'),
             'read-thread': at('main/store/reads/read-thread.ts'),
+            'symbol-thread': at('main/symbols/symbol-thread.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
         },

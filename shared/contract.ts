@@ -28,6 +28,7 @@ import type {
 } from './source.ts';
 import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
+import type { SymbolFile } from './symbol-file.ts';
 import { triageCommandSchema, type TriageAnswer } from './triage.ts';
 
 /** One page of a list, and where the next begins; null when this is the last. */
@@ -180,6 +181,10 @@ export const contract = {
   'source.read': call<FrameSource>()(frameAddress),
   'source.blame': call<BlameAnswer>()(frameAddress),
   'source.open': call<OpenAnswer>()(frameAddress),
+  /** Files that builds uploaded for a project, newest first. */
+  'symbols.list': call<Page<SymbolFile>>()(v.strictObject({ projectId: id, ...paging })),
+  /** What is not there any more is passed over. Reports are shown without them from then on. */
+  'symbols.delete': call<null>()(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)) })),
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

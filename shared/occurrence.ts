@@ -98,7 +98,30 @@ export interface Frame {
   mapRef: string | null;
   /** Fields that no other key holds, kept as sent. */
   extra: JsonObject | null;
+  /** What became of the frame when its source map was asked for; left out when there was nothing to ask. */
+  mapping?: FrameMapping;
 }
+
+/** The place in the built code, as the client sent it. */
+export interface MinifiedPlace {
+  file: string;
+  /** 1-based, like the frame's own. */
+  line: number;
+  column: number;
+  function: string | null;
+}
+
+export type FrameMapping =
+  /** The frame tells the place in the source; `minified` is where it was in the built code. */
+  | { kind: 'mapped'; minified: MinifiedPlace }
+  /** The frame is as it was sent. */
+  | { kind: 'failed'; problem: MappingProblem; version: string };
+
+/**
+ * `no-map`: there are source maps in the project, but none for this file and version; `no-column`: the client did not
+ * say where in the line; `not-covered`: the map says nothing of the place; `unreadable`: the map cannot be read.
+ */
+export type MappingProblem = 'no-map' | 'no-column' | 'not-covered' | 'unreadable';
 
 export interface MessageRecord {
   text: string;

@@ -10,6 +10,7 @@ import { reportOfLimit } from './rate-limit-item.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Status } from './status.ts';
 import { storeOccurrence, type StoredOccurrence } from './store-occurrence.ts';
+import type { Symbols } from './symbols.ts';
 import { authorize } from './tokens.ts';
 
 interface Waiting {
@@ -23,7 +24,7 @@ const maxBodyBytes = 1_048_576;
 const keptRefusals = 500;
 
 export function createIntake(
-  context: CollectorContext,
+  context: CollectorContext & { symbols: Symbols },
   changes: Changes,
   parts: { status: Status; limits: RateLimits },
 ): Intake & { settled(): Promise<void> } {
@@ -35,6 +36,7 @@ export function createIntake(
     changes.publish({ itemIds: fresh.map((one) => one.itemId), projects: true });
     status.accepted(fresh.length);
   });
+  const mapping = pendingWork();
   return {
     now,
     newUuid,
@@ -45,8 +47,14 @@ export function createIntake(
       if (counted?.isFirstOver) tellOfLimit(queue, reportOfLimit(context, { token: counted.token, secret }));
       return counted;
     },
-    accept: queue.add,
-    settled: queue.settled,
+    accept: (report) => {
+      const mapped = withSourceFrames(context, report);
+      return mapped instanceof Promise ? mapping.add(mapped.then(queue.add)) : queue.add(mapped);
+    },
+    settled: async () => {
+      await mapping.settled();
+      await queue.settled();
+    },
     settle: context.tally.settle,
     keepRefused: (refused) => {
       try {
@@ -73,6 +81,34 @@ function keepRefused({ store }: CollectorContext, { token, ...delivery }: Refuse
   store.inTransaction((receivedAt) => {
     store.refused.add({ ...delivery, receivedAt, projectId }, keptRefusals);
   });
+}
+
+/** Grouping has to see the source, not what a minifier made of it. Costs nothing where there are no source maps. */
+function withSourceFrames(
+  { store, symbols }: CollectorContext & { symbols: Symbols },
+  report: Report,
+): Report | Promise<Report> {
+  const projectId = store.tokens.find(report.token)?.projectId;
+  if (projectId === undefined) return report;
+  const occurrence = symbols.map(projectId, report.occurrence, { code: false });
+  if (occurrence instanceof Promise) return occurrence.then((mapped) => ({ ...report, occurrence: mapped }));
+  return report;
+}
+
+/** Keeps count of promises, so that their end can be waited for. */
+function pendingWork(): { add<Result>(work: Promise<Result>): Promise<Result>; settled(): Promise<void> } {
+  const pending = new Set<Promise<unknown>>();
+  return {
+    add: (work) => {
+      pending.add(work);
+      const forget = (): void => void pending.delete(work);
+      work.then(forget, forget);
+      return work;
+    },
+    settled: async () => {
+      await Promise.allSettled(pending);
+    },
+  };
 }
 
 interface CommitQueue {

@@ -21,6 +21,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
+import { createSymbols } from './symbols.ts';
 import { createTally, type Tally } from './tally.ts';
 
 export interface CollectorOptions {
@@ -62,23 +63,18 @@ export interface CollectorContext {
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
   const store = openStore(options.dataFolder, { now, log });
-  const context: CollectorContext = {
-    store,
-    settings: createSettings(store),
-    tally: createTally(store, log),
-    now,
-    newUuid,
-    log,
-  };
+  const changes = createChanges();
+  const tally = createTally(store, log);
+  const symbols = createSymbols({ store, changes, tally, log });
+  const context: CollectorContext = { store, settings: createSettings(store), tally, now, newUuid, log };
   const environment = options.environment ?? process.env;
   const source = createSourceReader({ environment, platform: process.platform, now });
   ensureFirstProject(context);
   const limits = createRateLimits(context);
-  const changes = createChanges();
   const status = createStatus(context, options, changes);
-  const intake = createIntake(context, changes, { status, limits });
+  const intake = createIntake({ ...context, symbols }, changes, { status, limits });
   const rql = startRqlJobs(context);
-  const behind = { ...context, changes, limits };
+  const behind = { ...context, changes, limits, symbols };
   const server = createIngestServer(intake, {
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
   });
@@ -89,6 +85,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await rql.stop();
     await closeServer(server);
     await intake.settled();
+    await symbols.stop();
     await packing.stop();
     context.tally.settle();
     limits.save();
@@ -98,7 +95,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -23,12 +23,14 @@ import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
 import { changeUser, createUser } from './users.ts';
+import { listSymbols, removeSymbols, type Symbols } from './symbols.ts';
 
 export interface CallContext extends CollectorContext {
   changes: Changes;
   status: Status;
   limits: RateLimits;
   source: SourceReader;
+  symbols: Symbols;
 }
 
 type Handlers = {
@@ -85,6 +87,8 @@ const handlers: Handlers = {
   'source.read': readFrame,
   'source.blame': blameFrame,
   'source.open': openFrame,
+  'symbols.list': listSymbols,
+  'symbols.delete': removeSymbols,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);
@@ -103,6 +107,7 @@ const handlers: Handlers = {
 export function createDispatcher(
   context: CollectorContext,
   parts: Omit<CallContext, keyof CollectorContext>,
+  parts: Pick<CallContext, 'changes' | 'status' | 'limits' | 'symbols'>,
 ): Dispatcher {
   const callContext: CallContext = { ...context, ...parts };
   return {

@@ -6,8 +6,9 @@ import { deployShelf } from './library-deploys.ts';
 import { itemShelf } from './library-items.ts';
 import { memberShelf } from './library-members.ts';
 import { occurrenceShelf } from './library-occurrences.ts';
+import type { Symbols } from './symbols.ts';
 
-export function createLibrary(context: CollectorContext & { changes: Changes }): Library {
+export function createLibrary(context: CollectorContext & { changes: Changes; symbols: Symbols }): Library {
   const { store } = context;
   return {
     items: itemShelf(context),
@@ -15,6 +16,7 @@ export function createLibrary(context: CollectorContext & { changes: Changes }):
     deploys: deployShelf(context),
     versions: { find: store.versions.find, items: store.versions.items },
     reports: reportShelf(context),
+    symbols: context.symbols.shelf,
     environments: store.environments.page,
     members: memberShelf(context),
     projectName: (projectId) => store.projects.byId(projectId)?.name ?? '',

@@ -4,14 +4,15 @@ import { Refusal } from '../../shared/error-codes.ts';
 import { readStored } from '../protocols/protocols.ts';
 import type { OccurrenceRecord } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
+import type { CallContext } from './dispatch.ts';
 
 /** Refusals: `not-found`. */
-export function latestOccurrence(context: CollectorContext, { itemId }: { itemId: number }): OccurrenceView {
+export function latestOccurrence(context: CallContext, { itemId }: { itemId: number }): Promise<OccurrenceView> {
   return viewOf(context, context.store.occurrences.latestOf(itemId));
 }
 
 /** Refusals: `not-found`. */
-export function occurrenceById(context: CollectorContext, { id }: { id: number }): OccurrenceView {
+export function occurrenceById(context: CallContext, { id }: { id: number }): Promise<OccurrenceView> {
   return viewOf(context, context.store.occurrences.byId(id));
 }
 
@@ -20,11 +21,14 @@ export function rawBody(context: CollectorContext, { id }: { id: number }): { te
   return { text: bodyOf(context, id) };
 }
 
-function viewOf(context: CollectorContext, record: OccurrenceRecord | undefined): OccurrenceView {
+async function viewOf(context: CallContext, record: OccurrenceRecord | undefined): Promise<OccurrenceView> {
   if (!record) throw gone();
   const { id, itemId, protocol } = record;
-  const occurrence = readStored(protocol, bodyOf(context, id), record);
-  return { id, itemId, occurrence, ...context.store.occurrences.neighbours(record) };
+  const { store, symbols } = context;
+  const sent = readStored(protocol, bodyOf(context, id), record);
+  const projectId = store.items.byId(itemId)?.projectId ?? 0;
+  const occurrence = await symbols.map(projectId, sent, { code: true });
+  return { id, itemId, occurrence, ...store.occurrences.neighbours(record) };
 }
 
 function bodyOf({ store }: CollectorContext, id: number): string {

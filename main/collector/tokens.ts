@@ -60,7 +60,7 @@ function isOfData(scopes: TokenScope[]): boolean {
 }
 
 /** The project of a token; a token that is new gets a project of its own. */
-export function projectOfToken(context: CollectorContext, token: string, at: number): number {
+export function projectOfToken(context: Pick<CollectorContext, 'store'>, token: string, at: number): number {
   const { store } = context;
   const known = store.tokens.find(token);
   if (known) return known.projectId;

@@ -16,6 +16,7 @@ import type {
   TimesToResolution,
   TimeSpan,
 } from '../../shared/report.ts';
+import type { SymbolKind } from '../../shared/symbol-file.ts';
 import type { ItemInVersion, Version, VersionEvent } from '../../shared/version.ts';
 
 export interface Library {
@@ -24,6 +25,7 @@ export interface Library {
   deploys: DeployShelf;
   versions: VersionShelf;
   reports: ReportShelf;
+  symbols: SymbolShelf;
   /** In the order in which they appeared. */
   environments(projectId: number, page: Part): { id: number; name: string }[];
   projectName(projectId: number): string;
@@ -125,4 +127,35 @@ export interface ReportShelf {
   resolutions(wanted: TimeSpan): Resolution[];
   /** Of the items with these counters, as far as there are such. */
   timesToResolution(projectId: number, counters: number[]): TimesToResolution[];
+}
+
+/** A symbol file as it came. Its bytes are handed over: they are empty afterwards. */
+export interface SymbolUpload {
+  projectId: number;
+  kind: SymbolKind;
+  version: string;
+  /** Of a source map the URL of the built file, as sent. */
+  identifier: string;
+  content: Uint8Array<ArrayBuffer>;
+  sources: { name: string; content: Uint8Array<ArrayBuffer> }[];
+}
+
+/** A zip of source maps of built files below `prefix`; its manifest must name the same version. */
+export interface BundleUpload {
+  projectId: number;
+  version: string;
+  prefix: string;
+  zip: Uint8Array<ArrayBuffer>;
+}
+
+/** A sentence for the one who sent it, or null when it is on disk. */
+export type SymbolProblem = string | null;
+
+export interface SymbolShelf {
+  /** The project of a token that may report; one that nobody knows gets a project of its own, as with a report. */
+  projectOf(token: string): number;
+  /** Replaces what was uploaded for the same version and place. Reads and packs away from the thread of reports. */
+  keep(upload: SymbolUpload): Promise<SymbolProblem>;
+  /** All of its maps or none. */
+  keepBundle(upload: BundleUpload): Promise<SymbolProblem>;
 }

@@ -15,6 +15,7 @@ import { createRollbar } from './rollbar/routes.ts';
 
 export type { Accepted, Authorization, Intake, IntakeSettings, RefusedReport, Report } from './intake.ts';
 export type { Meta } from './route.ts';
+export { isInProject } from './rollbar/in-project.ts';
 
 /**
  * An HTTP server that hands reports to the intake, and answers what clients ask about them as far as there are `queries`,

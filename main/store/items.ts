@@ -52,6 +52,8 @@ export interface ItemTable {
   saveTriageState(id: number, state: TriageState): void;
   markViewed(ids: number[], at: number): void;
   byId(id: number): Item | undefined;
+  /** Whether it was another one before. */
+  setCulprit(id: number, culprit: string): boolean;
 }
 
 /** Enough for what reports come for at the same time. */
@@ -102,7 +104,7 @@ export function itemTable(db: Database): ItemTable {
   };
 }
 
-type Writers = Pick<ItemTable, 'create' | 'countOccurrences' | 'reactivate' | 'saveTriageState'>;
+type Writers = Pick<ItemTable, 'create' | 'countOccurrences' | 'reactivate' | 'saveTriageState' | 'setCulprit'>;
 
 function writers(db: Database, forget: () => void): Writers {
   const insert = db.prepare(`
@@ -130,7 +132,9 @@ function writers(db: Database, forget: () => void): Writers {
     `UPDATE item SET status = ?, resolved_in_version = ?, last_activated_at = ?, last_resolved_at = ?,
        last_muted_at = ?, reactivated_at = ? WHERE id = ?`,
   );
+  const culprit = db.prepare<[string, number, string]>('UPDATE item SET culprit = ? WHERE id = ? AND culprit <> ?');
   return {
+    setCulprit: (id, wanted) => culprit.run(wanted, id, wanted).changes > 0,
     create: (item) => {
       const row = { ...item, protocol: protocolCode[item.protocol], level: levelCode[item.level] };
       return Number(insert.run(row).lastInsertRowid);

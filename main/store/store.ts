@@ -32,6 +32,7 @@ import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
+import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
 import { userTable, type UserTable } from './users.ts';
 import { versionTable, type VersionTable } from './versions.ts';
@@ -44,6 +45,7 @@ export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';
 export type { RateWindow } from './rate-windows.ts';
 export { everyoneId, ownersId } from './teams.ts';
 export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from './tokens.ts';
+export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 
 export interface Store {
   projects: ProjectTable;
@@ -71,6 +73,7 @@ export interface Store {
   refused: RefusedTable;
   settings: SettingTable;
   rqlJobs: RqlJobTable;
+  symbolFiles: SymbolFileTable;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
   queries: QueryRunner;
   /** What the page asks for that may look at many rows: short reads in a thread of their own. */
@@ -160,6 +163,7 @@ function tablesOf(
     refused: refusedTable(db),
     settings: settingTable(db),
     rqlJobs: rqlJobTable(db),
+    symbolFiles: symbolFileTable(db),
   };
 }
 

@@ -21,6 +21,13 @@ export interface VersionTable {
   find(wanted: { projectId: number; environment: string; name: string }): Version | undefined;
   /** Items that the version means `event` to, latest occurrence first; without levels, of all levels. */
   items(wanted: ItemsWanted): ItemInVersion[];
+  /** Items whose last occurrence carries the version, in any environment; newest item first, older than `before`. */
+  lastSeenIn(wanted: { projectId: number; name: string; before: number; limit: number }): LastSeen[];
+}
+
+export interface LastSeen {
+  itemId: number;
+  occurrenceId: number;
 }
 
 export interface SeenInVersion {
@@ -101,7 +108,19 @@ export function versionTable(db: Database): VersionTable {
       count.run({ ...seen, reactivated: Number(seen.reactivated) });
     },
     ...readers(db),
+    lastSeenIn: lastSeenReader(db),
   };
+}
+
+function lastSeenReader(db: Database): VersionTable['lastSeenIn'] {
+  const rows = db.prepare<[object], LastSeen>(
+    `SELECT item.id AS itemId, item.last_occurrence_id AS occurrenceId
+     FROM version JOIN item_version ON item_version.version_id = version.id
+     JOIN item ON item.id = item_version.item_id AND item.last_occurrence_id = item_version.last_occurrence_id
+     WHERE version.project_id = @projectId AND version.name = @name AND item.id < @before
+     ORDER BY item.id DESC LIMIT @limit`,
+  );
+  return (wanted) => rows.all(wanted);
 }
 
 function readers(db: Database): Pick<VersionTable, 'find' | 'items'> {

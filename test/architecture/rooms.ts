@@ -47,6 +47,10 @@ const rooms: Room[] = [
   },
   // Reads folders that a person has named, asks git and starts editors: the one room that touches files of others.
   { folder: 'main/source', doors: ['source.ts'], imports: ['shared'], packages: [], node: true },
+  {
+    ...{ folder: 'main/symbols', doors: ['symbols.ts'], imports: ['shared'] },
+    ...{ packages: ['@jridgewell/trace-mapping', 'fflate'], node: true },
+  },
   { folder: 'main/net', doors: ['net.ts'], imports: [], packages: [], node: true },
   {
     ...{ folder: 'main/api', doors: ['api.ts', 'dispatcher.ts'] },
@@ -59,6 +63,7 @@ const rooms: Room[] = [
       'main/grouping',
       'main/triage',
       'main/rql',
+      'main/symbols',
       'main/store',
       'main/protocols',
       'main/source',

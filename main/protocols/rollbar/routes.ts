@@ -10,6 +10,7 @@ import { rqlRoutes } from './api/rql.ts';
 import { postItem } from './post-item.ts';
 import { refuse } from './refuse.ts';
 import { failure, pong, rateLimitHeaders } from './reply.ts';
+import { symbolRoutes } from './symbols/symbols.ts';
 
 /** Browser SDKs post from any page; what would let a page read or change something is never `open` (rollbar.md 1.6). */
 const routes: Route[] = [
@@ -33,7 +34,7 @@ export interface Behind {
 
 export function createRollbar({ queries, library, account }: Behind): Vendor {
   const asking = queries === null ? [] : rqlRoutes(queries.rql);
-  const api = library === null ? [] : apiRoutes(library);
+  const api = library === null ? [] : [...apiRoutes(library), ...symbolRoutes(library)];
   const ofAccount = account === null ? [] : [...accountRoutes(account), ownProjectRoute(account)];
   return { routes: [...routes, ...api, ...asking, ...ofAccount], headers: rateLimitHeaders, failure, refuse };
 }

@@ -1,0 +1,107 @@
+/**
+ * After source maps came: items whose last occurrence is of that version get the culprit that the source gives them. In
+ * the background, a few at a time, so that reports are taken meanwhile. Nothing is grouped again: an item is what a
+ * person has triaged, and must not fall apart because a build was late with its maps.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { describeError } from '../../shared/error-codes.ts';
+import { groupOf } from '../grouping/grouping.ts';
+import { readStored } from '../protocols/protocols.ts';
+import type { Store } from '../store/store.ts';
+import { versionKey } from '../symbols/symbols.ts';
+import type { Changes } from './changes.ts';
+import type { FrameMapper } from './map-frames.ts';
+import type { Tally } from './tally.ts';
+
+export interface CulpritRefresh {
+  /** Returns at once. A build uploads one file after the other: what waits already is not asked for twice. */
+  start(projectId: number, version: string): void;
+  /** Resolves when the batch that runs is done. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  store: Store;
+  mapper: FrameMapper;
+  changes: Changes;
+  /** Which occurrence is the last of an item is among the counts. */
+  tally: Tally;
+  log(line: string): void;
+}
+
+const batchSize = 20;
+/** Older items show the source when they are opened; only their row in the list stays as it is. */
+const mostItems = 1000;
+
+export function createCulpritRefresh(parts: Parts): CulpritRefresh {
+  const waiting = new Map<string, { projectId: number; name: string }>();
+  let running: Promise<void> | null = null;
+  let stopped = false;
+
+  const run = async (): Promise<void> => {
+    // Uploads that come with this one are waited for.
+    await setImmediate();
+    for (const [key, wanted] of waiting) {
+      waiting.delete(key);
+      parts.tally.settle();
+      await refresh(parts, wanted, () => stopped);
+    }
+  };
+  return {
+    start: (projectId, version) => {
+      const name = versionKey(version);
+      waiting.set(`${String(projectId)} ${name}`, { projectId, name });
+      running ??= run()
+        .catch((error: unknown) => {
+          parts.log(`culprits could not be read again: ${describeError(error)}`);
+        })
+        .finally(() => {
+          running = null;
+        });
+    },
+    stop: async () => {
+      stopped = true;
+      waiting.clear();
+      await running;
+    },
+  };
+}
+
+async function refresh(
+  parts: Parts,
+  version: { projectId: number; name: string },
+  isStopped: () => boolean,
+): Promise<void> {
+  const { store, changes } = parts;
+  let before = Number.MAX_SAFE_INTEGER;
+  for (let done = 0; done < mostItems && !isStopped(); done += batchSize) {
+    const batch = store.versions.lastSeenIn({ ...version, before, limit: batchSize });
+    const culprits: { itemId: number; culprit: string }[] = [];
+    for (const { itemId, occurrenceId } of batch) {
+      const culprit = await culpritOf(parts, { projectId: version.projectId, occurrenceId });
+      if (culprit !== null) culprits.push({ itemId, culprit });
+      before = itemId;
+    }
+    if (isStopped()) return;
+    store.inTransaction(() => {
+      for (const { itemId, culprit } of culprits) store.items.setCulprit(itemId, culprit);
+    });
+    // All of them: whoever looks at one sees its frames anew, even where the culprit is the same.
+    changes.publish({ itemIds: batch.map(({ itemId }) => itemId), projects: true });
+    if (batch.length < batchSize) return;
+    await setImmediate();
+  }
+}
+
+/** Null when the occurrence has gone, or no frame of it could be mapped. */
+async function culpritOf(
+  { store, mapper }: Parts,
+  { projectId, occurrenceId }: { projectId: number; occurrenceId: number },
+): Promise<string | null> {
+  const record = store.occurrences.byId(occurrenceId);
+  const text = store.bodies.read(occurrenceId);
+  if (record === undefined || text === undefined) return null;
+  const occurrence = await mapper.map(projectId, readStored(record.protocol, text, record), { code: false });
+  const isMapped = occurrence.exceptions.some(({ frames }) => frames.some(({ mapping }) => mapping?.kind === 'mapped'));
+  return isMapped ? groupOf(occurrence).culprit : null;
+}
