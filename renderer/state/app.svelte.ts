@@ -16,6 +16,7 @@ import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createSettings } from './settings.svelte.ts';
 import { createStatus, type Connection } from './status.svelte.ts';
 import type { Surroundings } from './surroundings.ts';
+import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
@@ -49,6 +50,7 @@ export function createApp(options: AppOptions) {
   const refused = createRefused(options);
   const settings = createSettings(options);
   const source = createSource(options, toasts, options.chooseFolder ?? null);
+  const symbols = createSymbols(options);
   const status = createStatus(options, toasts);
   const address = createAddress(options.bar, follow);
 
@@ -106,6 +108,7 @@ export function createApp(options: AppOptions) {
       void account.load();
       void source.load();
       projects.refresh();
+      symbols.refresh();
     }
   }
 
@@ -133,6 +136,7 @@ export function createApp(options: AppOptions) {
       projects.refresh();
     }
     if (changed.projects) projects.refresh();
+    if (changed.projects && address.route.screen === 'settings') symbols.refresh();
     if (changed.refused) refused.refresh();
   });
   options.onState((state, detail) => {
@@ -154,6 +158,7 @@ export function createApp(options: AppOptions) {
     settings,
     source,
     status,
+    symbols,
     toasts,
     triage,
     welcome,
