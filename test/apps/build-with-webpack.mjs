@@ -1,14 +1,13 @@
-/** Builds built-shop/ with webpack and its Rollbar plugin: node build-with-webpack.mjs '{"outDir": …}'. */
-import { join } from 'node:path';
+/** Builds the folder `root` with webpack and Rollbar's plugin for it, as BuildOptions of build-app.ts say. */
 import RollbarSourceMapPlugin from 'rollbar-sourcemap-webpack-plugin';
 import webpack from 'webpack';
 
-const { outDir, endpoint, token, version, origin } = JSON.parse(process.argv[2]);
+const { root, outDir, endpoint, token, version, origin } = JSON.parse(process.argv[2]);
 
 const compiler = webpack({
   mode: 'production',
-  context: join(import.meta.dirname, 'built-shop'),
-  entry: './main.js',
+  context: root,
+  entry: './main.mjs',
   devtool: 'hidden-source-map',
   output: { path: outDir, filename: 'assets/[name].[contenthash:8].js' },
   plugins: [

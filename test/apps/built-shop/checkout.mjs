@@ -1,4 +1,4 @@
-import { Cart } from './cart.js';
+import { Cart } from './cart.mjs';
 
 /** The place that fails when a cart has a line without a price. */
 export function checkOut(lines) {

@@ -2,7 +2,7 @@
  * A small page that is built and minified before it is opened. It reports one uncaught error as its address says:
  * ?endpoint=, token=, version=.
  */
-import { checkOut } from './checkout.js';
+import { checkOut } from './checkout.mjs';
 
 const { document, location } = globalThis;
 const { endpoint, token, version } = Object.fromEntries(new URL(location.href).searchParams);
