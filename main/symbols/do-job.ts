@@ -73,8 +73,7 @@ function loaded({ packed, sources }: StoredSymbols): SourceMap | 'unreadable' {
 
 function problemOf(map: Uint8Array): string | null {
   try {
-    // Asked once, since mappings are read then.
-    readSourceMap(textOf(map), new Map()).trace({ line: 1, column: 1, function: null });
+    readSourceMap(textOf(map), new Map());
     return null;
   } catch (error) {
     if (error instanceof SourceMapError) return error.message;

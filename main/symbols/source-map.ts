@@ -1,5 +1,5 @@
 /** Reads a source map: which place in the source a place in the built file was made from. Sectioned maps, too. */
-import { FlattenMap, isIgnored, originalPositionFor, type TraceMap } from '@jridgewell/trace-mapping';
+import { FlattenMap, isIgnored, originalPositionFor, traceSegment, type TraceMap } from '@jridgewell/trace-mapping';
 import { isObject } from '../../shared/json.ts';
 import { tidyName, uploadedSource } from './source-names.ts';
 import { excerptOf, hasName, type Excerpt } from './source-text.ts';
@@ -52,10 +52,11 @@ export function readSourceMap(text: string, sources: ReadonlyMap<string, string>
     cost: text.length * 2 + encodedLength(text) * memoryPerMapping,
     trace: (place) => {
       const { source, line, column, name } = originalPositionFor(map, { line: place.line, column: place.column - 1 });
-      if (source === null) return null;
+      // Numbers in a damaged map can point anywhere.
+      if (typeof source !== 'string' || line < 1 || column < 0) return null;
       const content = sourceText(source);
       return {
-        ...{ source: tidyName(source), line, column: column + 1, name },
+        ...{ source: tidyName(source), line, column: column + 1, name: typeof name === 'string' ? name : null },
         hasFunction: content !== null && place.function !== null && hasName(content.text, place.function),
         isLibrary: isIgnored(map, source),
         excerpt: content && excerptOf(content.lines, line),
@@ -82,7 +83,10 @@ function flattened(text: string): TraceMap {
   if (problem !== null) throw new SourceMapError(problem);
   try {
     // No base: sources are told as the build names them, not as addresses.
-    return new FlattenMap(root as never, null);
+    const map = new FlattenMap(root as never, null);
+    // Mappings are read when they are asked for the first time: now, so that it fails here if it does.
+    traceSegment(map, 0, 0);
+    return map;
   } catch (cause) {
     throw new SourceMapError('source_map cannot be read: its mappings are broken.', { cause });
   }

@@ -59,3 +59,31 @@ describe.each(bundlers)('a page built with %s', (bundler) => {
     expect(await accessibilityProblems(open.page)).toEqual([]);
   });
 });
+
+describe('the symbol files in the settings', () => {
+  it('are listed per project, with their version and size', async () => {
+    const { page } = open;
+    await page.goto(open.headless.page);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const files = page.getByRole('list', { name: 'Symbol files' });
+    await files.getByText('1.0.0-webpack').waitFor();
+    await files.scrollIntoViewIfNeeded();
+    await open.picture('symbol-files');
+    expect(await files.innerText()).toMatch(/Source map[^]+assets\/main[^]+1\.0\.0-webpack · [\d.]+ kB/);
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it('are deleted by key, after a question', async () => {
+    const { page } = open;
+    const files = page.getByRole('list', { name: 'Symbol files' });
+    await files.getByRole('button', { name: /^Delete/ }).focus();
+    await page.keyboard.press('Enter');
+    await files.getByRole('button', { name: 'Keep' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Keep');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('No symbol files yet.').waitFor();
+  });
+});

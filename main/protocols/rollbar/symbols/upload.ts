@@ -40,6 +40,7 @@ export function uploadRoute(library: Library, { path, read }: UploadRoute): Rout
     const refusing = (refused: Refused): Reply => refuse(delivery, intake, { ...refused, tokenInBody: token });
     const refused = refusalOf(intake, token, ['post_server_item']);
     if (refused !== null || token === null) return refusing(refused ?? missing);
+    if (delivery.headers.origin !== undefined) return refusing(fromPage);
     if (parts === null) return refusing(unreadable(delivery));
     const form = formOf(parts);
     const keep = read(form);
@@ -50,6 +51,9 @@ export function uploadRoute(library: Library, { path, read }: UploadRoute): Rout
 }
 
 const missing: Refused = { status: 401, message: 'access_token is missing and it is required.' };
+
+/** A form is sent without a preflight, so CORS alone would not keep a page from filling the disk. */
+const fromPage: Refused = { status: 403, message: 'Symbol files are taken from programs, not from web pages.' };
 
 function unreadable({ headers }: Delivery): Refused {
   const isForm = /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
