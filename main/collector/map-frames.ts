@@ -12,6 +12,7 @@ import {
 } from '../symbols/symbols.ts';
 
 export interface FrameMapper {
+  hasMaps(projectId: number): boolean;
   /**
    * The occurrence with its frames in the words of the source; at once and unchanged when the project has no source
    * maps. Never rejects: what cannot be mapped stays as it was sent, and says so. `wantsCode` reads source lines, too.
@@ -32,6 +33,7 @@ const nowhere = { root: '', pageHost: '' };
 export function createFrameMapper(parts: MapParts): FrameMapper {
   const trace = tracer(parts);
   return {
+    hasMaps: parts.index.hasAny,
     map: (projectId, occurrence, wants) => {
       if (!parts.index.hasAny(projectId) || occurrence.exceptions.length === 0) return occurrence;
       const version = mapVersion(occurrence) ?? '';

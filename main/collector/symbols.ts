@@ -36,7 +36,7 @@ export function createSymbols({ store, changes, tally, log }: Parts): Symbols {
     refresh.start(projectId, version);
   };
   return {
-    map: mapper.map,
+    ...mapper,
     shelf: createSymbolShelf({ store }, { store, index, reader, onMaps }),
     remove: (ids) => {
       for (const place of store.inTransaction(() => store.symbolFiles.remove(ids))) index.remove(place);

@@ -7,6 +7,7 @@ import type { Deploy, DeployStatus, NewDeploy } from '../../shared/deploy.ts';
 import type { ItemRecord } from '../../shared/item.ts';
 import type { FoundItems, ItemSearch, SentFramework } from '../../shared/item-search.ts';
 import type { Level } from '../../shared/level.ts';
+import type { Occurrence } from '../../shared/occurrence.ts';
 import type {
   ActiveItem,
   CountsWanted,
@@ -90,6 +91,8 @@ export interface OccurrenceShelf {
   byUuid(projectId: number, uuid: string): StoredReport | undefined;
   /** The report as it came, tokens taken out; undefined when it has gone. */
   textOf(id: number): string | undefined;
+  /** The occurrence with its frames told in the source; null, at once, when the project has no source maps. */
+  inSource(projectId: number, report: StoredReport, text: string): Promise<Occurrence> | null;
   /** Counts stay as they are; an item whose last occurrence goes, goes too. */
   remove(report: StoredReport): void;
 }

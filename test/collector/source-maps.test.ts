@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Frame } from '../../shared/occurrence.ts';
 import { aSourceMap } from '../unit/a-source-map.ts';
+import { askApi } from './rollbar-client.ts';
 import { runCollector, type RunningCollector } from './running-collector.ts';
 import { builtUrl, mappings, minifiedData, source, symbolsOf, upload, uploadMap } from './symbol-client.ts';
 
@@ -173,4 +174,15 @@ it.each([
 it('fetches nothing from anywhere', async () => {
   const answer = await upload(running, '/sourcemap/download', { version: '1.0', minified_url: builtUrl });
   expect(answer).toMatchObject({ status: 422, message: expect.stringContaining('does not fetch') as string });
+});
+
+it('gives frames in the source to API clients, too, in the words of what was posted', async () => {
+  await running.post(minifiedData());
+  await uploadMap(running);
+  const expected = { filename: 'src/shop.js', lineno: 8, colno: 19, method: 'total', code: '  return lines[0].price;' };
+  const { body } = await askApi(running, { path: '/instances' });
+  const { instances } = body.result as { instances: { id: number; data: { body: object } }[] };
+  expect(instances[0]?.data.body).toMatchObject({ trace: { frames: [{ lineno: 4 }, expected] } });
+  const one = await askApi(running, { path: `/instance/${String(instances[0]?.id)}` });
+  expect(one.body.result).toMatchObject({ data: { body: { trace: { frames: [{ lineno: 4 }, expected] } } } });
 });

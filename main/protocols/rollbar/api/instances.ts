@@ -28,11 +28,11 @@ export function instanceRoutes(library: Library): Route[] {
     }),
     endpoint({
       ...{ method: 'GET', path: '/api/1/instance/:id', scopes: ['read'] },
-      answer: (asked) => {
+      answer: async (asked) => {
         const report = reportOf(library, asked);
         const text = report && occurrences.textOf(report.id);
         if (!report || text === undefined) return notFound('Occurrence');
-        return { result: occurrenceShape(asked.projectId, report, text) };
+        return { result: await shapeOf(library, asked.projectId, { report, text }) };
       },
     }),
     endpoint({
@@ -58,8 +58,18 @@ function reportOf({ occurrences }: Library, { projectId, path }: Asked): StoredR
   return isWellFormedUuid(id) ? occurrences.byUuid(projectId, id) : occurrences.byId(projectId, numberIn(id));
 }
 
+async function shapeOf(
+  { occurrences }: Library,
+  projectId: number,
+  kept: { report: StoredReport; text: string },
+): Promise<Record<string, unknown>> {
+  const mapped = await occurrences.inSource(projectId, kept.report, kept.text);
+  return occurrenceShape(projectId, { ...kept, mapped });
+}
+
 /** A cursor overrides the page, and costs the same wherever it is. */
-async function list({ occurrences }: Library, asked: Asked, itemId: number | null): Promise<Answer> {
+async function list(library: Library, asked: Asked, itemId: number | null): Promise<Answer> {
+  const { occurrences } = library;
   const { projectId, query } = asked;
   const { page, limit, offset } = pageOf(query, { usual: 20 });
   const parameters = parametersOf(query);
@@ -74,7 +84,7 @@ async function list({ occurrences }: Library, asked: Asked, itemId: number | nul
     if (index % atATime === atATime - 1) await setImmediate();
     const text = occurrences.textOf(report.id);
     if (text === undefined) continue;
-    const shape = JSON.stringify(occurrenceShape(projectId, report, text));
+    const shape = JSON.stringify(await shapeOf(library, projectId, { report, text }));
     size += shape.length;
     if (size > largestPage)
       return invalid("These occurrences are too large for one answer: ask for a smaller 'limit'.");

@@ -43,7 +43,7 @@ it.each([
     { uuid: 'u', timestamp: 1_767_225_600, metadata: { access_token: '', timestamp_ms: 1_767_225_600_500 } },
   ],
 ])('writes the occurrence of %j as the server changes it', (text, data) => {
-  expect(occurrenceShape(3, report, text)).toEqual({
+  expect(occurrenceShape(3, { report, text, mapped: null })).toEqual({
     ...{ id: 5, project_id: 3, item_id: 2, timestamp: 1_767_225_600, version: 2, billable: 1, data },
   });
 });
