@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describeError } from '../../shared/error-codes.ts';
 import { groupOf } from '../grouping/grouping.ts';
 import { readStored } from '../protocols/protocols.ts';
-import type { Store } from '../store/store.ts';
+import type { SeenItem, Store } from '../store/store.ts';
 import { versionKey } from '../symbols/symbols.ts';
 import type { Changes } from './changes.ts';
 import type { FrameMapper } from './map-frames.ts';
@@ -67,30 +67,36 @@ export function createCulpritRefresh(parts: Parts): CulpritRefresh {
   };
 }
 
-async function refresh(
-  parts: Parts,
-  version: { projectId: number; name: string },
-  isStopped: () => boolean,
-): Promise<void> {
-  const { store, changes } = parts;
-  let before = Number.MAX_SAFE_INTEGER;
-  for (let done = 0; done < mostItems && !isStopped(); done += batchSize) {
-    const batch = store.versions.lastSeenIn({ ...version, before, limit: batchSize });
-    const culprits: { itemId: number; culprit: string }[] = [];
-    for (const { itemId, occurrenceId } of batch) {
-      const culprit = await culpritOf(parts, { projectId: version.projectId, occurrenceId });
-      if (culprit !== null) culprits.push({ itemId, culprit });
-      before = itemId;
+interface Version {
+  projectId: number;
+  name: string;
+}
+
+async function refresh(parts: Parts, { projectId, name }: Version, isStopped: () => boolean): Promise<void> {
+  for (const versionId of parts.store.versions.named(projectId, name)) {
+    let before = Number.MAX_SAFE_INTEGER;
+    for (let done = 0; done < mostItems && !isStopped(); done += batchSize) {
+      const seen = parts.store.versions.seenIn({ versionId, before, limit: batchSize });
+      await refreshSome(parts, projectId, seen);
+      before = seen.at(-1)?.itemId ?? 0;
+      if (seen.length < batchSize) break;
+      await setImmediate();
     }
-    if (isStopped()) return;
-    store.inTransaction(() => {
-      for (const { itemId, culprit } of culprits) store.items.setCulprit(itemId, culprit);
-    });
-    // All of them: whoever looks at one sees its frames anew, even where the culprit is the same.
-    changes.publish({ itemIds: batch.map(({ itemId }) => itemId), projects: true });
-    if (batch.length < batchSize) return;
-    await setImmediate();
   }
+}
+
+async function refreshSome(parts: Parts, projectId: number, seen: SeenItem[]): Promise<void> {
+  const { store, changes } = parts;
+  const culprits: { itemId: number; culprit: string }[] = [];
+  for (const { itemId, lastOccurrenceId: occurrenceId, isLast } of seen) {
+    const culprit = isLast ? await culpritOf(parts, { projectId, occurrenceId }) : null;
+    if (culprit !== null) culprits.push({ itemId, culprit });
+  }
+  store.inTransaction(() => {
+    for (const { itemId, culprit } of culprits) store.items.setCulprit(itemId, culprit);
+  });
+  // All of them: whoever looks at one sees its frames anew, even where the culprit is the same.
+  changes.publish({ itemIds: seen.map(({ itemId }) => itemId), projects: true });
 }
 
 /** Null when the occurrence has gone, or no frame of it could be mapped. */

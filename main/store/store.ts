@@ -46,6 +46,7 @@ export type { RateWindow } from './rate-windows.ts';
 export { everyoneId, ownersId } from './teams.ts';
 export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from './tokens.ts';
 export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
+export type { SeenItem } from './versions.ts';
 
 export interface Store {
   projects: ProjectTable;

@@ -21,13 +21,17 @@ export interface VersionTable {
   find(wanted: { projectId: number; environment: string; name: string }): Version | undefined;
   /** Items that the version means `event` to, latest occurrence first; without levels, of all levels. */
   items(wanted: ItemsWanted): ItemInVersion[];
-  /** Items whose last occurrence carries the version, in any environment; newest item first, older than `before`. */
-  lastSeenIn(wanted: { projectId: number; name: string; before: number; limit: number }): LastSeen[];
+  /** The versions of that name, one for each environment that it was seen in. */
+  named(projectId: number, name: string): number[];
+  /** Items that a version was seen in, those older than `before`, newest first. Costs the same on every page. */
+  seenIn(wanted: { versionId: number; before: number; limit: number }): SeenItem[];
 }
 
-export interface LastSeen {
+export interface SeenItem {
   itemId: number;
-  occurrenceId: number;
+  lastOccurrenceId: number;
+  /** Is the last occurrence of the item of this version? */
+  isLast: boolean;
 }
 
 export interface SeenInVersion {
@@ -108,19 +112,25 @@ export function versionTable(db: Database): VersionTable {
       count.run({ ...seen, reactivated: Number(seen.reactivated) });
     },
     ...readers(db),
-    lastSeenIn: lastSeenReader(db),
+    ...seenReaders(db),
   };
 }
 
-function lastSeenReader(db: Database): VersionTable['lastSeenIn'] {
-  const rows = db.prepare<[object], LastSeen>(
-    `SELECT item.id AS itemId, item.last_occurrence_id AS occurrenceId
-     FROM version JOIN item_version ON item_version.version_id = version.id
-     JOIN item ON item.id = item_version.item_id AND item.last_occurrence_id = item_version.last_occurrence_id
-     WHERE version.project_id = @projectId AND version.name = @name AND item.id < @before
-     ORDER BY item.id DESC LIMIT @limit`,
+function seenReaders(db: Database): Pick<VersionTable, 'named' | 'seenIn'> {
+  const named = db
+    .prepare<[number, string], number>('SELECT id FROM version WHERE project_id = ? AND name = ? ORDER BY id')
+    .pluck();
+  const seen = db.prepare<[number, number, number], Omit<SeenItem, 'isLast'> & { isLast: number }>(
+    `SELECT item.id AS itemId, item.last_occurrence_id AS lastOccurrenceId,
+       item.last_occurrence_id = item_version.last_occurrence_id AS isLast
+     FROM item_version JOIN item ON item.id = item_version.item_id
+     WHERE version_id = ? AND item_id < ? ORDER BY item_id DESC LIMIT ?`,
   );
-  return (wanted) => rows.all(wanted);
+  return {
+    named: (projectId, name) => named.all(projectId, name),
+    seenIn: ({ versionId, before, limit }) =>
+      seen.all(versionId, before, limit).map((row) => ({ ...row, isLast: row.isLast === 1 })),
+  };
 }
 
 function readers(db: Database): Pick<VersionTable, 'find' | 'items'> {
