@@ -16,6 +16,7 @@ const path = '/api/1/signed_url/sourcemap_bundle';
 /** In characters. */
 const longest = { version: 255, prefix: 2000 };
 
+const ofNoProject: Refused = { status: 403, message: 'Source maps need a token of the project that they are for.' };
 const spent = 'This address was used before or is too old: ask for another one.';
 
 export function bundleRoutes(library: Library): Route[] {
@@ -35,7 +36,8 @@ function issueTo(tickets: Tickets): Route['handle'] {
     const tokenInBody = usable(fields['access_token']);
     const access = accessFor(delivery, intake, { scopes: ['post_server_item'], tokenInBody });
     if (access.kind === 'refused') return refuse(delivery, intake, { ...access.refused, tokenInBody });
-    const [projectId = 0] = access.projectIds;
+    if (access.kind === 'account') return refuse(delivery, intake, { ...ofNoProject, tokenInBody });
+    const { projectId } = access;
     const version = textIn(fields, 'version', longest.version);
     const prefix = textIn(fields, 'prefix_url', longest.prefix);
     if (version === null || prefix === null) {
