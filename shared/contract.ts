@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { accountScopes, type AccountToken, type User } from './account.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } from './item.ts';
+import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './attachment.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
@@ -141,6 +142,12 @@ export const contract = {
   'source.read': call<FrameSource>()(frameAddress),
   'source.blame': call<BlameAnswer>()(frameAddress),
   'source.open': call<OpenAnswer>()(frameAddress),
+  /** What came beside it, oldest first. */
+  'occurrences.attachments': call<KeptAttachment[]>()(v.strictObject({ id })),
+  /** The content from `after` on: 0, then what the chunk before gave as `next`. */
+  'attachments.read': call<AttachmentChunk>()(
+    v.strictObject({ kind: v.picklist(attachmentKinds), id, after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ),
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

@@ -14,6 +14,7 @@ import { changeAccountToken, createAccountToken, removeAccountToken } from './ac
 import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
 import { createProject, renameProject } from './projects.ts';
 import { itemDetail, listItems } from './read-items.ts';
+import { attachmentsOf, readAttachment } from './read-attachments.ts';
 import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -76,6 +77,8 @@ const handlers: Handlers = {
   'source.read': readFrame,
   'source.blame': blameFrame,
   'source.open': openFrame,
+  'occurrences.attachments': attachmentsOf,
+  'attachments.read': readAttachment,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);

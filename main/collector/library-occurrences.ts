@@ -11,7 +11,9 @@ export function occurrenceShelf({ store, changes }: CollectorContext & { changes
     textOf: store.bodies.read,
     remove: (report) => {
       store.inTransaction(() => {
+        const projectId = store.items.byId(report.itemId)?.projectId;
         remove(report);
+        if (projectId !== undefined) store.replays.forgetOccurrence(projectId, report.uuid);
       });
       changes.publish({ itemIds: [report.itemId], projects: true });
     },

@@ -6,6 +6,7 @@ import { deployShelf } from './library-deploys.ts';
 import { itemShelf } from './library-items.ts';
 import { memberShelf } from './library-members.ts';
 import { occurrenceShelf } from './library-occurrences.ts';
+import { replayShelf } from './library-replays.ts';
 
 export function createLibrary(context: CollectorContext & { changes: Changes }): Library {
   const { store } = context;
@@ -15,6 +16,7 @@ export function createLibrary(context: CollectorContext & { changes: Changes }):
     deploys: deployShelf(context),
     versions: { find: store.versions.find, items: store.versions.items },
     reports: reportShelf(context),
+    replays: replayShelf(context),
     environments: store.environments.page,
     members: memberShelf(context),
     projectName: (projectId) => store.projects.byId(projectId)?.name ?? '',

@@ -24,6 +24,7 @@ export interface Library {
   deploys: DeployShelf;
   versions: VersionShelf;
   reports: ReportShelf;
+  replays: ReplayShelf;
   /** In the order in which they appeared. */
   environments(projectId: number, page: Part): { id: number; name: string }[];
   projectName(projectId: number): string;
@@ -90,6 +91,37 @@ export interface OccurrenceShelf {
   textOf(id: number): string | undefined;
   /** Counts stay as they are; an item whose last occurrence goes, goes too. */
   remove(report: StoredReport): void;
+}
+
+/** One post of a recording of what a page showed (rollbar.md 2.9). */
+export interface NewReplay {
+  token: string;
+  /** The client's id of the replay; several posts may share it. */
+  name: string;
+  environment: string;
+  session: string;
+  /** Uuids of the occurrences that it shows. */
+  occurrences: string[];
+  remoteAddress: string;
+  /** What was posted: JSON in one line, tokens taken out. */
+  text: string;
+}
+
+export interface KeptReplay {
+  id: number;
+  projectId: number;
+  environment: string;
+  session: string;
+  remoteAddress: string;
+}
+
+export interface ReplayShelf {
+  /** Resolves when it is on disk. The same post again is known; nothing is kept of one that would make it too large. */
+  add(replay: NewReplay): Promise<'kept' | 'known' | 'too-large'>;
+  find(projectId: number, wanted: { environment: string; session: string; name: string }): KeptReplay | undefined;
+  /** What was posted of it, in order, one post at a time. */
+  postsOf(replay: KeptReplay): Iterable<string>;
+  remove(replay: KeptReplay): void;
 }
 
 export interface DeployShelf {

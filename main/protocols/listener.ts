@@ -108,7 +108,7 @@ async function replyAt(exchange: Exchange, { place, params }: Found): Promise<Re
   const remoteAddress = request.socket.remoteAddress ?? '';
   if (route.method === 'GET')
     return replyFrom(exchange, route, deliveryOf(request, { body: nothing, bytes: 0, remoteAddress, params }));
-  const limit = exchange.intake.settings().maxBodyBytes;
+  const limit = route.maxBodyBytes ?? exchange.intake.settings().maxBodyBytes;
   const body = await readBody(request, { limit, proceed: exchange.proceed });
   const delivery = deliveryOf(request, { ...body, remoteAddress, params });
   if (body.kind === 'refused') return refusal(exchange, route, { delivery, refused: body });

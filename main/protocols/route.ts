@@ -60,6 +60,8 @@ export interface Route {
   open: boolean;
   /** Does it take what a program tells on its own? Such a delivery is kept when it is refused. */
   isReport?: boolean;
+  /** The largest body, in bytes after inflation, where it is another than the usual one. */
+  maxBodyBytes?: number;
   /** Gets its body, inflated, unless it is a GET. Rejects with a Refusal when something cannot be stored. */
   handle(delivery: Delivery, intake: Intake): Reply | Promise<Reply>;
 }

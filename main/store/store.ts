@@ -26,6 +26,7 @@ import { personTable, type PersonTable } from './people.ts';
 import { projectTable, type ProjectTable } from './projects.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
+import { replayTable, type ReplayTable } from './replays.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
@@ -62,6 +63,7 @@ export interface Store {
   bodies: BodyTable;
   hours: HourTable;
   reports: ReportTable;
+  replays: ReplayTable;
   deploys: DeployTable;
   versions: VersionTable;
   people: PersonTable;
@@ -147,6 +149,7 @@ function tablesOf(
     bodies: bodyTable(db),
     hours: hourTable(db),
     reports: reportTable(db),
+    replays: replayTable(db),
     deploys: deployTable(db),
     versions: versionTable(db),
     people: personTable(db),

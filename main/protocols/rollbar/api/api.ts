@@ -5,6 +5,7 @@ import { deployRoutes } from './deploys.ts';
 import { instanceRoutes } from './instances.ts';
 import { itemRoutes } from './items.ts';
 import { metricRoutes } from './metrics.ts';
+import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
 import { versionRoutes } from './versions.ts';
@@ -16,6 +17,7 @@ export function apiRoutes(library: Library): Route[] {
     ...deployRoutes(library),
     ...versionRoutes(library),
     ...reportRoutes(library),
+    ...replayRoutes(library),
     ...metricRoutes(library),
     ...searchRoutes(library),
   ];

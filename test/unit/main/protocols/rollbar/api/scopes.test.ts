@@ -16,6 +16,7 @@ const routes = apiRoutes(untouchable);
 const special: Record<string, TokenScope[]> = {
   'PATCH /api/1/item/:id': ['write'],
   'DELETE /api/1/instance/:id': ['write'],
+  'DELETE /api/1/environment/:environment/session/:session/replay/:replay': ['write'],
   'POST /api/1/deploy': ['post_server_item', 'post_client_item'],
   'PATCH /api/1/deploy/:id': ['post_server_item'],
 };
