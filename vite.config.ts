@@ -50,6 +50,7 @@ export default defineConfig({
             headless: at('main/headless.ts'),
             'checkpoint-thread': at('main/store/checkpoint-thread.ts'),
             'query-thread': at('main/store/rql/query-thread.ts'),
+            'forget-thread': at('main/store/forget/forget-thread.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
         },

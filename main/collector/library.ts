@@ -1,5 +1,5 @@
 /** What programs read and change over the protocols' APIs: the same store that the page shows. */
-import type { Library, ReportShelf } from '../protocols/library.ts';
+import type { Library, PeopleShelf, ReportShelf } from '../protocols/library.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { deployShelf } from './library-deploys.ts';
@@ -8,7 +8,7 @@ import { memberShelf } from './library-members.ts';
 import { occurrenceShelf } from './library-occurrences.ts';
 import { replayShelf } from './library-replays.ts';
 
-export function createLibrary(context: CollectorContext & { changes: Changes }): Library {
+export function createLibrary(context: CollectorContext & { changes: Changes; people: PeopleShelf }): Library {
   const { store } = context;
   return {
     items: itemShelf(context),
@@ -17,6 +17,7 @@ export function createLibrary(context: CollectorContext & { changes: Changes }):
     versions: { find: store.versions.find, items: store.versions.items },
     reports: reportShelf(context),
     replays: replayShelf(context),
+    people: context.people,
     environments: store.environments.page,
     members: memberShelf(context),
     projectName: (projectId) => store.projects.byId(projectId)?.name ?? '',

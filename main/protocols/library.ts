@@ -25,6 +25,7 @@ export interface Library {
   versions: VersionShelf;
   reports: ReportShelf;
   replays: ReplayShelf;
+  people: PeopleShelf;
   /** In the order in which they appeared. */
   environments(projectId: number, page: Part): { id: number; name: string }[];
   projectName(projectId: number): string;
@@ -122,6 +123,20 @@ export interface ReplayShelf {
   /** What was posted of it, in order, one post at a time. */
   postsOf(replay: KeptReplay): Iterable<string>;
   remove(replay: KeptReplay): void;
+}
+
+/** Whom somebody wants to have deleted. */
+export interface WantedPerson {
+  by: 'email' | 'username' | 'id';
+  value: string;
+}
+
+/** Jobs that delete a person in all projects. */
+export interface PeopleShelf {
+  /** Returns the id of the job, which has not begun yet. */
+  create(wanted: WantedPerson): number;
+  /** Undefined when there is no such job. */
+  stateOf(id: number): 'new' | 'running' | 'success' | 'failed' | undefined;
 }
 
 export interface DeployShelf {

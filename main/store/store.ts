@@ -12,6 +12,7 @@ import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
 import { openDatabase } from './database.ts';
 import { deployTable, type DeployTable } from './deploys.ts';
+import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
 import { environmentTable, type EnvironmentTable } from './environments.ts';
 import { hourTable, type HourTable } from './hours.ts';
@@ -74,6 +75,8 @@ export interface Store {
   rqlJobs: RqlJobTable;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
   queries: QueryRunner;
+  /** Jobs that delete a person. */
+  forgetting: Forgetting;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** The same for reports, which change of items that are there only what nobody remembers between transactions. */
@@ -96,16 +99,17 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const queries = createQueryRunner(path);
     const tables = tablesOf(db);
     const run = transactionRunner(db, options.now, checkpoints);
+    const inTransaction: Store['inTransaction'] = (work) => {
+      try {
+        return run(work);
+      } finally {
+        tables.items.forget();
+      }
+    };
+    const forgetting = createForgetting({ db, path, inTransaction });
     return {
       ...tables,
-      queries,
-      inTransaction: (work) => {
-        try {
-          return run(work);
-        } finally {
-          tables.items.forget();
-        }
-      },
+      ...{ queries, forgetting, inTransaction },
       inReportTransaction: (work) => {
         try {
           return run(work);
@@ -116,6 +120,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
       },
       close: async () => {
         await queries.stop();
+        await forgetting.stop();
         await checkpoints.stop();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
@@ -130,7 +135,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
 
 function tablesOf(
   db: ReturnType<typeof openDatabase>,
-): Omit<Store, 'queries' | 'inTransaction' | 'inReportTransaction' | 'close'> {
+): Omit<Store, 'queries' | 'forgetting' | 'inTransaction' | 'inReportTransaction' | 'close'> {
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),

@@ -48,12 +48,13 @@ const replays = `
 
 const notifications = `
   CREATE TABLE notification_channel (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     project_id INTEGER NOT NULL REFERENCES project (id),
     channel TEXT NOT NULL,
     -- JSON, as it was sent.
     settings TEXT NOT NULL,
-    PRIMARY KEY (project_id, channel)
-  ) STRICT, WITHOUT ROWID;
+    UNIQUE (project_id, channel)
+  ) STRICT;
   CREATE TABLE notification_rule (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     project_id INTEGER NOT NULL REFERENCES project (id),
@@ -82,8 +83,13 @@ const peopleJobs = `
     person TEXT NOT NULL,
     -- How far it has come: the place, and the last key of that place that is done.
     place INTEGER NOT NULL,
-    position INTEGER NOT NULL,
+    position TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     modified_at INTEGER NOT NULL
+  ) STRICT;
+  -- Rows of zeros that are written over free pages; empty while no job runs.
+  CREATE TABLE blank (
+    id INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL
   ) STRICT;
 `;

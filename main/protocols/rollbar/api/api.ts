@@ -5,6 +5,7 @@ import { deployRoutes } from './deploys.ts';
 import { instanceRoutes } from './instances.ts';
 import { itemRoutes } from './items.ts';
 import { metricRoutes } from './metrics.ts';
+import { peopleRoutes } from './people.ts';
 import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
@@ -18,6 +19,7 @@ export function apiRoutes(library: Library): Route[] {
     ...versionRoutes(library),
     ...reportRoutes(library),
     ...replayRoutes(library),
+    ...peopleRoutes(library),
     ...metricRoutes(library),
     ...searchRoutes(library),
   ];
