@@ -5,6 +5,7 @@ import type { CollectorContext } from './collector.ts';
 import { deployShelf } from './library-deploys.ts';
 import { itemShelf } from './library-items.ts';
 import { memberShelf } from './library-members.ts';
+import { notificationShelf, serviceLinkShelf } from './library-notifications.ts';
 import { occurrenceShelf } from './library-occurrences.ts';
 import { replayShelf } from './library-replays.ts';
 
@@ -18,6 +19,8 @@ export function createLibrary(context: CollectorContext & { changes: Changes; pe
     reports: reportShelf(context),
     replays: replayShelf(context),
     people: context.people,
+    notifications: notificationShelf(context),
+    serviceLinks: serviceLinkShelf(context),
     environments: store.environments.page,
     members: memberShelf(context),
     projectName: (projectId) => store.projects.byId(projectId)?.name ?? '',

@@ -6,7 +6,9 @@
 import type { Deploy, DeployStatus, NewDeploy } from '../../shared/deploy.ts';
 import type { ItemRecord } from '../../shared/item.ts';
 import type { FoundItems, ItemSearch, SentFramework } from '../../shared/item-search.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Level } from '../../shared/level.ts';
+import type { NotificationChannel, NotificationRule, ServiceLink } from '../../shared/notification.ts';
 import type {
   ActiveItem,
   CountsWanted,
@@ -26,6 +28,8 @@ export interface Library {
   reports: ReportShelf;
   replays: ReplayShelf;
   people: PeopleShelf;
+  notifications: NotificationShelf;
+  serviceLinks: ServiceLinkShelf;
   /** In the order in which they appeared. */
   environments(projectId: number, page: Part): { id: number; name: string }[];
   projectName(projectId: number): string;
@@ -137,6 +141,39 @@ export interface PeopleShelf {
   create(wanted: WantedPerson): number;
   /** Undefined when there is no such job. */
   stateOf(id: number): 'new' | 'running' | 'success' | 'failed' | undefined;
+}
+
+/** The rules of one channel of one project. */
+export interface RuleList {
+  projectId: number;
+  channel: NotificationChannel;
+}
+
+/** What clients configure for notifications. It is kept; nothing is ever sent. */
+export interface NotificationShelf {
+  /** Undefined when the channel was never configured. */
+  settingsOf(list: RuleList): JsonObject | undefined;
+  /** What is left out stays as it was; returns all settings. */
+  configure(list: RuleList, settings: JsonObject): JsonObject;
+  /** Oldest first. */
+  rules(list: RuleList): NotificationRule[];
+  rule(list: RuleList, id: number): NotificationRule | undefined;
+  /** All or none; returns the new rules. When `isReplacing`, those that were there go. */
+  add(list: RuleList, rules: Omit<NotificationRule, 'id'>[], how: { isReplacing: boolean }): NotificationRule[];
+  change(list: RuleList, rule: NotificationRule): void;
+  /** False when there is no such rule. */
+  remove(list: RuleList, id: number): boolean;
+}
+
+export interface ServiceLinkShelf {
+  /** Oldest first. */
+  ofProject(projectId: number): ServiceLink[];
+  byId(projectId: number, id: number): ServiceLink | undefined;
+  /** Returns the id of the new link. */
+  add(projectId: number, link: Omit<ServiceLink, 'id'>): number;
+  change(projectId: number, link: ServiceLink): void;
+  /** False when there is no such link. */
+  remove(projectId: number, id: number): boolean;
 }
 
 export interface DeployShelf {

@@ -21,6 +21,7 @@ import { itemListing, type ItemListing } from './item-listing.ts';
 import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
 import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
 import { inviteTable, type InviteTable } from './invites.ts';
+import { notificationTable, type NotificationTable } from './notifications.ts';
 import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
 import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
 import { personTable, type PersonTable } from './people.ts';
@@ -31,6 +32,7 @@ import { replayTable, type ReplayTable } from './replays.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
+import { serviceLinkTable, type ServiceLinkTable } from './service-links.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
@@ -71,6 +73,8 @@ export interface Store {
   activity: ActivityTable;
   commands: CommandTable;
   refused: RefusedTable;
+  notifications: NotificationTable;
+  serviceLinks: ServiceLinkTable;
   settings: SettingTable;
   rqlJobs: RqlJobTable;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
@@ -161,6 +165,8 @@ function tablesOf(
     activity: activityTable(db),
     commands: commandTable(db),
     refused: refusedTable(db),
+    notifications: notificationTable(db),
+    serviceLinks: serviceLinkTable(db),
     settings: settingTable(db),
     rqlJobs: rqlJobTable(db),
   };

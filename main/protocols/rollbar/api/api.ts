@@ -5,10 +5,12 @@ import { deployRoutes } from './deploys.ts';
 import { instanceRoutes } from './instances.ts';
 import { itemRoutes } from './items.ts';
 import { metricRoutes } from './metrics.ts';
+import { notificationRoutes } from './notifications.ts';
 import { peopleRoutes } from './people.ts';
 import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
+import { serviceLinkRoutes } from './service-links.ts';
 import { versionRoutes } from './versions.ts';
 
 export function apiRoutes(library: Library): Route[] {
@@ -20,6 +22,8 @@ export function apiRoutes(library: Library): Route[] {
     ...reportRoutes(library),
     ...replayRoutes(library),
     ...peopleRoutes(library),
+    ...notificationRoutes(library),
+    ...serviceLinkRoutes(library),
     ...metricRoutes(library),
     ...searchRoutes(library),
   ];

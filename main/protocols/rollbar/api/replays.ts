@@ -5,6 +5,7 @@ import type { Route } from '../../route.ts';
 import { resolvedIp } from '../ip-address.ts';
 import { attributesOf, objectsIn, traceOf, type Span } from '../otlp.ts';
 import { parsePayload } from '../payload.ts';
+import { done } from './done.ts';
 import { endpoint, notFound, type Answer, type Asked } from './endpoint.ts';
 
 const path = '/api/1/environment/:environment/session/:session/replay/:replay';
@@ -18,17 +19,11 @@ export function replayRoutes(library: Library): Route[] {
         const replay = find(library, asked);
         if (!replay) return notFound('Replay');
         library.replays.remove(replay);
-        return { reply: removed };
+        return { reply: done };
       },
     }),
   ];
 }
-
-const removed = {
-  status: 200,
-  headers: { 'Content-Type': 'application/json; charset=utf-8' },
-  body: '{"err":0}',
-};
 
 function find({ replays }: Library, { projectId, path: named }: Asked): KeptReplay | undefined {
   const { environment = '', session = '', replay: name = '' } = named;
