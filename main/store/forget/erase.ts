@@ -10,7 +10,9 @@ export const erased = '[removed]';
 
 /** Takes out each of `texts` where it stands as a word of its own, plain or percent-encoded. */
 export function eraserOf(texts: string[]): Eraser {
-  const spellings = new Set(texts.filter((text) => text !== '').flatMap((text) => [text, encodeURIComponent(text)]));
+  const spellings = new Set(
+    texts.filter((text) => text !== '').flatMap((text) => [text, encodeURIComponent(text.toWellFormed())]),
+  );
   if (spellings.size === 0) return { touches: () => false, erase: (text) => text };
   // The longest first: a shorter one may be its beginning.
   const words = Array.from(spellings, literal).toSorted((a, b) => b.length - a.length);
@@ -30,10 +32,12 @@ export function eraseInJson(json: string, { erase }: Eraser): string {
   let from = 0;
   for (let quote = json.indexOf('"'); quote !== -1; quote = json.indexOf('"', from)) {
     const end = endOfText(json, quote);
+    // Cut off in the middle.
+    if (end === -1) break;
     parts.push(json.slice(from, quote), erasedText(json.slice(quote, end), erase));
     from = end;
   }
-  parts.push(json.slice(from));
+  parts.push(erase(json.slice(from)));
   return parts.join('');
 }
 
@@ -48,20 +52,20 @@ function contentOf(quoted: string): string {
   try {
     return String(JSON.parse(quoted));
   } catch (error) {
-    // What was cut off in the middle is no text; it is looked through as it is.
+    // No escapes of JSON: it is looked through as it is.
     if (error instanceof SyntaxError) return quoted.slice(1, -1);
     throw error;
   }
 }
 
-/** Right behind the closing quote, or the end of all. */
+/** Right behind the closing quote; -1 when there is none. */
 function endOfText(json: string, quote: number): number {
   for (let end = json.indexOf('"', quote + 1); end !== -1; end = json.indexOf('"', end + 1)) {
     let slashes = 0;
     while (json.charCodeAt(end - 1 - slashes) === 0x5c) slashes++;
     if (slashes % 2 === 0) return end + 1;
   }
-  return json.length;
+  return -1;
 }
 
 function literal(text: string): string {

@@ -4,6 +4,7 @@
  * the end free pages are overwritten and the log is emptied, so that the files hold nothing either.
  */
 import type { Database } from 'better-sqlite3';
+import { usualWaitMs } from '../database.ts';
 import { startSearchThread, type SearchThread } from './forget-threads.ts';
 import { changeMaker, type MakeChange } from './make-changes.ts';
 import { peopleJobTable, type PeopleJobRecord, type PeopleJobState } from './people-jobs.ts';
@@ -24,13 +25,14 @@ export interface Forgetting {
   stop(): Promise<void>;
 }
 
-export interface ForgettingPlace {
+/** Where it works. */
+export interface ForgettingSite {
   db: Database;
   path: string;
   inTransaction<Result>(work: (now: number) => Result): Result;
 }
 
-export function createForgetting({ db, path, inTransaction }: ForgettingPlace): Forgetting {
+export function createForgetting({ db, path, inTransaction }: ForgettingSite): Forgetting {
   const jobs = peopleJobTable(db);
   const step = stepper({ db, path, inTransaction }, jobs);
   return {
@@ -49,6 +51,9 @@ export function createForgetting({ db, path, inTransaction }: ForgettingPlace): 
   };
 }
 
+/** How long the writer waits for another connection. In milliseconds. */
+const longestWaitMs = 600_000;
+
 interface Tools {
   make: MakeChange;
   pages: FreePages;
@@ -60,10 +65,8 @@ interface Tools {
 
 type Jobs = ReturnType<typeof peopleJobTable>;
 
-function stepper(
-  { db, path, inTransaction }: ForgettingPlace,
-  jobs: Jobs,
-): { next: Forgetting['step']; stop: Forgetting['stop'] } {
+function stepper(site: ForgettingSite, jobs: Jobs): { next: Forgetting['step']; stop: Forgetting['stop'] } {
+  const { db, path, inTransaction } = site;
   let tools: Tools | null = null;
   const start = (): Tools => ({
     ...{ make: changeMaker(db), pages: freePages(db), thread: startSearchThread(path), texts: null },
@@ -85,7 +88,7 @@ function stepper(
       const job = jobs.byId(id);
       if (!job) return 'done';
       tools ??= start();
-      const outcome = job.place < places.length ? await clean(tools, job) : await sweep(tools, job, inTransaction);
+      const outcome = job.place < places.length ? await clean(tools, job) : await sweep(tools, job, site);
       if (outcome === 'done') await stop();
       return outcome;
     },
@@ -118,10 +121,16 @@ async function clean(tools: Tools, job: PeopleJobRecord): Promise<'more' | 'done
 async function sweep(
   { pages, thread, texts, save }: Tools,
   job: PeopleJobRecord,
-  inTransaction: ForgettingPlace['inTransaction'],
+  { db, inTransaction }: ForgettingSite,
 ): Promise<'more' | 'done'> {
   if (inTransaction(() => pages.wipeSome())) return 'more';
-  await thread.ask({ kind: 'sweep', texts }, 'swept');
+  // Should the file have to be written anew, reports wait for it instead of being refused.
+  db.pragma(`busy_timeout = ${String(longestWaitMs)}`);
+  try {
+    await thread.ask({ kind: 'sweep', texts }, 'swept');
+  } finally {
+    db.pragma(`busy_timeout = ${String(usualWaitMs)}`);
+  }
   save({ ...job, state: 'success' });
   return 'done';
 }

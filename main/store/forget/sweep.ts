@@ -3,19 +3,25 @@ import { createReadStream, existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 
-/** How long a query may keep the log from being emptied. In milliseconds. */
-const patience = { pause: 250, tries: 2400 };
+/**
+ * A query that runs keeps the log from being emptied, and who waits for it keeps reports from being written: so there
+ * are short waits and many of them, for ten minutes, which is the longest that a query may take. In milliseconds.
+ */
+const patience = { wait: 20, pause: 500, tries: 1200 };
+const longestWaitMs = 60_000;
 
 /**
  * Empties the log into the database. When `texts` (or, without them, anything at all) may still be in the file, SQLite
  * writes the whole file anew. Throws when the log cannot be emptied because somebody reads for minutes.
  */
 export async function sweepFiles(path: string, texts: string[] | null): Promise<void> {
-  const db = new Database(path, { timeout: 5000 });
+  const db = new Database(path, { timeout: patience.wait });
   try {
     await emptyLog(db);
     if (texts !== null && !(await isAnyIn(path, texts))) return;
+    db.pragma(`busy_timeout = ${String(longestWaitMs)}`);
     db.exec('VACUUM');
+    db.pragma(`busy_timeout = ${String(patience.wait)}`);
     await emptyLog(db);
   } finally {
     db.close();
