@@ -175,6 +175,18 @@ it('does not take a short name for the person where it means something else', as
   expect(instances[1]?.data.person).toBeUndefined();
 });
 
+it('takes reports meanwhile, and goes on with the next person', async () => {
+  for (let sent = 0; sent < 10; sent += 1)
+    await Promise.all(Array.from({ length: 30 }, () => running.post(reportOf(ada, { fingerprint: 'one' }))));
+  const jobs = [deletePerson(), deletePerson({ email: ben.email })];
+  const answers: number[] = [];
+  for (let sent = 0; sent < 30; sent += 1) answers.push((await running.post(errorData())).status);
+  await Promise.all(jobs);
+  expect(answers.filter((status) => status !== 200)).toEqual([]);
+  expect((await running.items()).map(({ totalOccurrences }) => totalOccurrences).toSorted()).toEqual([30, 300]);
+  expect(inFiles()).toEqual([]);
+});
+
 it('succeeds when nobody fits', async () => {
   await running.post(reportOf(ben));
   const before = stored();
