@@ -187,6 +187,18 @@ it('takes reports meanwhile, and goes on with the next person', async () => {
   expect(inFiles()).toEqual([]);
 });
 
+it('forgets which items the person met, even where their report has gone', async () => {
+  const uuid = '11111111-2222-4333-8444-555555555555';
+  await running.post({ ...errorData({ uuid }), person: ada });
+  await running.post(errorData());
+  await askApi(running, { method: 'DELETE', path: `/instance/${uuid}` });
+  await deletePerson();
+  const db = new Database(databasePath(), { readonly: true });
+  const met = db.prepare('SELECT * FROM item_person').all();
+  db.close();
+  expect(met).toEqual([]);
+});
+
 it('succeeds when nobody fits', async () => {
   await running.post(reportOf(ben));
   const before = stored();
