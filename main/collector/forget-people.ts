@@ -4,16 +4,16 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { describeError } from '../../shared/error-codes.ts';
-import type { PeopleShelf } from '../protocols/library.ts';
+import type { PeopleDesk } from '../protocols/account.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 
-export interface PeopleJobs extends PeopleShelf {
+export interface PeopleJobs extends PeopleDesk {
   /** Resolves when nothing is under way any more. What is not finished goes on after the next start. */
   stop(): Promise<void>;
 }
 
-export function startPeopleJobs({ store, log }: CollectorContext, changes: Changes): PeopleJobs {
+export function startPeopleJobs({ store, log, tally }: CollectorContext, changes: Changes): PeopleJobs {
   const { forgetting } = store;
   let isStopped = false;
   let running = Promise.resolve();
@@ -40,6 +40,8 @@ export function startPeopleJobs({ store, log }: CollectorContext, changes: Chang
   start();
   return {
     create: (wanted) => {
+      // Whoever has been reported is in the tables then.
+      tally.settle();
       const id = forgetting.create(wanted);
       start();
       return id;

@@ -1,5 +1,5 @@
 /** What programs read and change over the protocols' APIs: the same store that the page shows. */
-import type { Library, PeopleShelf, ReportShelf } from '../protocols/library.ts';
+import type { Library, ReportShelf } from '../protocols/library.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { deployShelf } from './library-deploys.ts';
@@ -9,7 +9,7 @@ import { notificationShelf, serviceLinkShelf } from './library-notifications.ts'
 import { occurrenceShelf } from './library-occurrences.ts';
 import { replayShelf } from './library-replays.ts';
 
-export function createLibrary(context: CollectorContext & { changes: Changes; people: PeopleShelf }): Library {
+export function createLibrary(context: CollectorContext & { changes: Changes }): Library {
   const { store } = context;
   return {
     items: itemShelf(context),
@@ -18,7 +18,6 @@ export function createLibrary(context: CollectorContext & { changes: Changes; pe
     versions: { find: store.versions.find, items: store.versions.items },
     reports: reportShelf(context),
     replays: replayShelf(context),
-    people: context.people,
     notifications: notificationShelf(context),
     serviceLinks: serviceLinkShelf(context),
     environments: store.environments.page,

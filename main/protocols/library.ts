@@ -27,7 +27,6 @@ export interface Library {
   versions: VersionShelf;
   reports: ReportShelf;
   replays: ReplayShelf;
-  people: PeopleShelf;
   notifications: NotificationShelf;
   serviceLinks: ServiceLinkShelf;
   /** In the order in which they appeared. */
@@ -127,20 +126,6 @@ export interface ReplayShelf {
   /** What was posted of it, in order, one post at a time. */
   postsOf(replay: KeptReplay): Iterable<string>;
   remove(replay: KeptReplay): void;
-}
-
-/** Whom somebody wants to have deleted. */
-export interface WantedPerson {
-  by: 'email' | 'username' | 'id';
-  value: string;
-}
-
-/** Jobs that delete a person in all projects. */
-export interface PeopleShelf {
-  /** Returns the id of the job, which has not begun yet. */
-  create(wanted: WantedPerson): number;
-  /** Undefined when there is no such job. */
-  stateOf(id: number): 'new' | 'running' | 'success' | 'failed' | undefined;
 }
 
 /** The rules of one channel of one project. */

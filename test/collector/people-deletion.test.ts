@@ -15,8 +15,11 @@ const ben = { id: '42', username: 'ben', email: 'ben@example.org' };
 const traces = [email, username, encodeURIComponent(email), '203.0.113.7', 'session=secret'];
 
 let running: RunningCollector;
+/** Of the account. */
+let token: string;
 beforeEach(async () => {
   running = await runCollector();
+  token = (await running.client.call('account.createToken', { name: 'cleaner', scopes: ['read', 'write'] })).secret;
 });
 afterEach(() => running.dispose());
 
@@ -79,13 +82,13 @@ function reportOf(person: object, more: JsonObject = {}): JsonObject {
 }
 
 const remove = (body: object): Promise<ApiAnswer> =>
-  askApi(running, { method: 'POST', path: '/people/delete_jobs/', body });
+  askApi(running, { method: 'POST', path: '/people/delete_jobs/', token, body });
 
 async function deletePerson(wanted: object = { email: email.toLowerCase() }): Promise<void> {
   const { body } = await remove(wanted);
   const { id } = body.result as { id: number };
   await expect
-    .poll(async () => (await askApi(running, { path: `/people/delete_jobs/${String(id)}` })).body.result, {
+    .poll(async () => (await askApi(running, { path: `/people/delete_jobs/${String(id)}`, token })).body.result, {
       timeout: 20_000,
     })
     .toEqual({ state: 'success', id });
@@ -221,9 +224,10 @@ it.each([[{}], [{ email, username }], [{ id: '1', person_id: '1' }], [{ email: '
 it('takes the person from the query, too, and knows no other jobs', async () => {
   const created = await askApi(running, {
     method: 'POST',
+    token,
     path: `/people/delete_jobs?email=${encodeURIComponent(email)}`,
   });
   expect(created.body).toEqual({ err: 0, result: { id: 1 } });
-  const missing = await askApi(running, { path: '/people/delete_jobs/99' });
+  const missing = await askApi(running, { path: '/people/delete_jobs/99', token });
   expect([missing.status, missing.body.message]).toEqual([404, 'Job not found']);
 });

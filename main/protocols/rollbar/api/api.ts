@@ -6,7 +6,6 @@ import { instanceRoutes } from './instances.ts';
 import { itemRoutes } from './items.ts';
 import { metricRoutes } from './metrics.ts';
 import { notificationRoutes } from './notifications.ts';
-import { peopleRoutes } from './people.ts';
 import { replayRoutes } from './replays.ts';
 import { reportRoutes } from './reports.ts';
 import { searchRoutes } from './search.ts';
@@ -21,7 +20,6 @@ export function apiRoutes(library: Library): Route[] {
     ...versionRoutes(library),
     ...reportRoutes(library),
     ...replayRoutes(library),
-    ...peopleRoutes(library),
     ...notificationRoutes(library),
     ...serviceLinkRoutes(library),
     ...metricRoutes(library),

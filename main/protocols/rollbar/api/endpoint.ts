@@ -18,6 +18,8 @@ export interface Asked extends Request {
   projectIds: number[];
   /** Were they named? Else they are all there are. */
   isNamed: boolean;
+  /** The body, when it is a list; then there are no fields but the query's. */
+  list: unknown[] | null;
 }
 
 /** What was asked, whosever token it was. */
@@ -27,8 +29,6 @@ export interface Request {
   query: URLSearchParams;
   /** The fields of the body, else of the query: of a JSON body with their types, else texts. */
   fields: Record<string, unknown>;
-  /** The body, when it is a list; then there are no fields but the query's. */
-  list: unknown[] | null;
   /** The token, if it came in the query. */
   queryToken: string | null;
   /** Refuse what the hosted service refuses? */

@@ -25,7 +25,6 @@ const special: Record<string, TokenScope[]> = {
   'PATCH /api/1/item/:id': ['write'],
   'DELETE /api/1/instance/:id': ['write'],
   'DELETE /api/1/environment/:environment/session/:session/replay/:replay': ['write'],
-  'POST /api/1/people/delete_jobs': ['write'],
   'POST /api/1/deploy': ['post_server_item', 'post_client_item'],
   'PATCH /api/1/deploy/:id': ['post_server_item'],
 };

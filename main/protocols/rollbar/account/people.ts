@@ -2,29 +2,30 @@
  * Deleting a person (rollbar.md 3.12). The hosted service deletes them in all projects of the account, and so does this:
  * a job is not a project's.
  */
-import type { Library, WantedPerson } from '../../library.ts';
+import type { Account, WantedPerson } from '../../account.ts';
 import type { Route } from '../../route.ts';
-import { endpoint, invalid, notFound } from './endpoint.ts';
-import { numberIn } from './identifiers.ts';
-import { parametersOf } from './parameters.ts';
+import { invalid, notFound } from '../api/endpoint.ts';
+import { numberIn } from '../api/identifiers.ts';
+import { parametersOf } from '../api/parameters.ts';
+import { accountEndpoint } from './account-endpoint.ts';
 
 /** In characters; what is kept of a person is no longer. */
 const longest = 255;
 
-export function peopleRoutes(library: Library): Route[] {
+export function peopleRoutes({ people }: Account): Route[] {
   return [
-    endpoint({
-      ...{ method: 'POST', path: '/api/1/people/delete_jobs', scopes: ['write'] },
+    accountEndpoint({
+      ...{ method: 'POST', path: '/api/1/people/delete_jobs' },
       answer: ({ fields }) => {
         const wanted = wantedOf(fields);
-        return 'problem' in wanted ? invalid(wanted.problem) : { result: { id: library.people.create(wanted) } };
+        return 'problem' in wanted ? invalid(wanted.problem) : { result: { id: people.create(wanted) } };
       },
     }),
-    endpoint({
-      ...{ method: 'GET', path: '/api/1/people/delete_jobs/:id', scopes: ['read'] },
+    accountEndpoint({
+      ...{ method: 'GET', path: '/api/1/people/delete_jobs/:id' },
       answer: ({ path }) => {
         const id = numberIn(path['id'] ?? '');
-        const state = library.people.stateOf(id);
+        const state = people.stateOf(id);
         return state ? { result: { state, id } } : notFound('Job');
       },
     }),
