@@ -52,6 +52,7 @@ export default defineConfig({
             'query-thread': at('main/store/rql/query-thread.ts'),
             'read-thread': at('main/store/reads/read-thread.ts'),
             'symbol-thread': at('main/symbols/symbol-thread.ts'),
+            'forget-thread': at('main/store/forget/forget-thread.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
         },

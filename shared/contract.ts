@@ -14,6 +14,7 @@ import {
   type PayloadPath,
   type SharedValues,
 } from './occurrence-row.ts';
+import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './attachment.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
@@ -185,6 +186,12 @@ export const contract = {
   'symbols.list': call<Page<SymbolFile>>()(v.strictObject({ projectId: id, ...paging })),
   /** What is not there any more is passed over. Reports are shown without them from then on. */
   'symbols.delete': call<null>()(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)) })),
+  /** What came beside it, oldest first. */
+  'occurrences.attachments': call<KeptAttachment[]>()(v.strictObject({ id })),
+  /** The content from `after` on: 0, then what the chunk before gave as `next`. */
+  'attachments.read': call<AttachmentChunk>()(
+    v.strictObject({ kind: v.picklist(attachmentKinds), id, after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ),
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

@@ -1,5 +1,5 @@
 /** The account of this installation: what programs with one of its tokens read and change. */
-import type { Account } from '../protocols/account.ts';
+import type { Account, PeopleDesk } from '../protocols/account.ts';
 import { projectDesk, tokenDesk } from './account-projects.ts';
 import { inviteDesk, teamDesk, userDesk } from './account-teams.ts';
 import type { Changes } from './changes.ts';
@@ -11,12 +11,13 @@ export interface AccountContext extends CollectorContext {
   limits: RateLimits;
 }
 
-export function createAccount(context: AccountContext): Account {
+export function createAccount(context: AccountContext & { people: PeopleDesk }): Account {
   return {
     projects: projectDesk(context),
     tokens: tokenDesk(context),
     users: userDesk(context),
     teams: teamDesk(context),
     invites: inviteDesk(context),
+    people: context.people,
   };
 }

@@ -16,6 +16,7 @@ import { createAccount } from './account.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
 import { createLibrary } from './library.ts';
+import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRqlJobs } from './rql-jobs.ts';
@@ -74,7 +75,8 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const status = createStatus(context, options, changes);
   const intake = createIntake({ ...context, symbols }, changes, { status, limits });
   const rql = startRqlJobs(context);
-  const behind = { ...context, changes, limits, symbols };
+  const people = startPeopleJobs(context, changes);
+  const behind = { ...context, changes, limits, symbols, people };
   const server = createIngestServer(intake, {
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
   });
@@ -83,6 +85,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
+    await people.stop();
     await closeServer(server);
     await intake.settled();
     await symbols.stop();

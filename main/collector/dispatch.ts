@@ -16,6 +16,7 @@ import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from '
 import { createProject, renameProject } from './projects.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { itemDetail, listItems } from './read-items.ts';
+import { attachmentsOf, readAttachment } from './read-attachments.ts';
 import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -89,6 +90,8 @@ const handlers: Handlers = {
   'source.open': openFrame,
   'symbols.list': listSymbols,
   'symbols.delete': removeSymbols,
+  'occurrences.attachments': attachmentsOf,
+  'attachments.read': readAttachment,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);
@@ -107,7 +110,6 @@ const handlers: Handlers = {
 export function createDispatcher(
   context: CollectorContext,
   parts: Omit<CallContext, keyof CollectorContext>,
-  parts: Pick<CallContext, 'changes' | 'status' | 'limits' | 'symbols'>,
 ): Dispatcher {
   const callContext: CallContext = { ...context, ...parts };
   return {

@@ -21,7 +21,9 @@ export function occurrenceShelf(
     },
     remove: (report) => {
       store.inTransaction(() => {
+        const projectId = store.items.byId(report.itemId)?.projectId;
         remove(report);
+        if (projectId !== undefined) store.replays.forgetOccurrence(projectId, report.uuid);
       });
       changes.publish({ itemIds: [report.itemId], projects: true });
     },

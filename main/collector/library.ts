@@ -5,7 +5,9 @@ import type { CollectorContext } from './collector.ts';
 import { deployShelf } from './library-deploys.ts';
 import { itemShelf } from './library-items.ts';
 import { memberShelf } from './library-members.ts';
+import { notificationShelf, serviceLinkShelf } from './library-notifications.ts';
 import { occurrenceShelf } from './library-occurrences.ts';
+import { replayShelf } from './library-replays.ts';
 import type { Symbols } from './symbols.ts';
 
 export function createLibrary(context: CollectorContext & { changes: Changes; symbols: Symbols }): Library {
@@ -17,6 +19,9 @@ export function createLibrary(context: CollectorContext & { changes: Changes; sy
     versions: { find: store.versions.find, items: store.versions.items },
     reports: reportShelf(context),
     symbols: context.symbols.shelf,
+    replays: replayShelf(context),
+    notifications: notificationShelf(context),
+    serviceLinks: serviceLinkShelf(context),
     environments: store.environments.page,
     members: memberShelf(context),
     projectName: (projectId) => store.projects.byId(projectId)?.name ?? '',

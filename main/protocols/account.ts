@@ -12,6 +12,7 @@ export interface Account {
   users: UserDesk;
   teams: TeamDesk;
   invites: InviteDesk;
+  people: PeopleDesk;
 }
 
 /** Times are unix milliseconds. */
@@ -104,4 +105,18 @@ export interface InviteDesk {
   create(teamId: number, email: string): Invite;
   /** Only a pending one can be; else its status as it stays. */
   cancel(id: number): { kind: 'canceled' } | { kind: 'missing' } | { kind: 'closed'; status: Invite['status'] };
+}
+
+/** Whom somebody wants to have deleted. */
+export interface WantedPerson {
+  by: 'email' | 'username' | 'id';
+  value: string;
+}
+
+/** Jobs that delete a person in all projects. */
+export interface PeopleDesk {
+  /** Returns the id of the job, which has not begun yet. */
+  create(wanted: WantedPerson): number;
+  /** Undefined when there is no such job. */
+  stateOf(id: number): 'new' | 'running' | 'success' | 'failed' | undefined;
 }

@@ -6,7 +6,9 @@
 import type { Deploy, DeployStatus, NewDeploy } from '../../shared/deploy.ts';
 import type { ItemRecord } from '../../shared/item.ts';
 import type { FoundItems, ItemSearch, SentFramework } from '../../shared/item-search.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Level } from '../../shared/level.ts';
+import type { NotificationChannel, NotificationRule, ServiceLink } from '../../shared/notification.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
 import type {
   ActiveItem,
@@ -27,6 +29,9 @@ export interface Library {
   versions: VersionShelf;
   reports: ReportShelf;
   symbols: SymbolShelf;
+  replays: ReplayShelf;
+  notifications: NotificationShelf;
+  serviceLinks: ServiceLinkShelf;
   /** In the order in which they appeared. */
   environments(projectId: number, page: Part): { id: number; name: string }[];
   projectName(projectId: number): string;
@@ -95,6 +100,70 @@ export interface OccurrenceShelf {
   inSource(projectId: number, report: StoredReport, text: string): Promise<Occurrence> | null;
   /** Counts stay as they are; an item whose last occurrence goes, goes too. */
   remove(report: StoredReport): void;
+}
+
+/** One post of a recording of what a page showed (rollbar.md 2.9). */
+export interface NewReplay {
+  token: string;
+  /** The client's id of the replay; several posts may share it. */
+  name: string;
+  environment: string;
+  session: string;
+  /** Uuids of the occurrences that it shows. */
+  occurrences: string[];
+  remoteAddress: string;
+  /** What was posted: JSON in one line, tokens taken out. */
+  text: string;
+}
+
+export interface KeptReplay {
+  id: number;
+  projectId: number;
+  environment: string;
+  session: string;
+  remoteAddress: string;
+}
+
+export interface ReplayShelf {
+  /** Resolves when it is on disk. The same post again is known; nothing is kept of one that would make it too large. */
+  add(replay: NewReplay): Promise<'kept' | 'known' | 'too-large'>;
+  find(projectId: number, wanted: { environment: string; session: string; name: string }): KeptReplay | undefined;
+  /** What was posted of it, in order, one post at a time. */
+  postsOf(replay: KeptReplay): Iterable<string>;
+  remove(replay: KeptReplay): void;
+}
+
+/** The rules of one channel of one project. */
+export interface RuleList {
+  projectId: number;
+  channel: NotificationChannel;
+}
+
+/** What clients configure for notifications. It is kept; nothing is ever sent. */
+export interface NotificationShelf {
+  /** Undefined when the channel was never configured. */
+  settingsOf(list: RuleList): JsonObject | undefined;
+  /** What is left out stays as it was; returns all settings. */
+  configure(list: RuleList, settings: JsonObject): JsonObject;
+  /** Oldest first. */
+  rules(list: RuleList): NotificationRule[];
+  rule(list: RuleList, id: number): NotificationRule | undefined;
+  /** All or none; returns the new rules. When `isReplacing`, those that were there go. */
+  add(list: RuleList, rules: Omit<NotificationRule, 'id'>[], how: { isReplacing: boolean }): NotificationRule[];
+  change(list: RuleList, rule: NotificationRule): void;
+  /** False when there is no such rule. */
+  remove(list: RuleList, id: number): boolean;
+}
+
+export interface ServiceLinkShelf {
+  /** Oldest first. */
+  ofProject(projectId: number): ServiceLink[];
+  byId(projectId: number, id: number): ServiceLink | undefined;
+  /** Returns the id of the new link. */
+  add(projectId: number, link: Omit<ServiceLink, 'id'>): number;
+  change(projectId: number, link: ServiceLink): void;
+  /** False when there is no such link. */
+  remove(projectId: number, id: number): boolean;
 }
 
 export interface DeployShelf {

@@ -10,6 +10,7 @@ import { createRqlJobs } from './migrations/0002-create-rql-jobs.ts';
 import { createDeploysAndVersions } from './migrations/0003-create-deploys-and-versions.ts';
 import { createAccounts } from './migrations/0004-create-accounts.ts';
 import { createSymbolFiles } from './migrations/0005-create-symbol-files.ts';
+import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-create-replays-notifications-and-people-jobs.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -18,6 +19,7 @@ export const migrations: ((db: Database) => void)[] = [
   createDeploysAndVersions,
   createAccounts,
   createSymbolFiles,
+  createReplaysNotificationsAndPeopleJobs,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

@@ -12,6 +12,7 @@ import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
 import { openDatabase } from './database.ts';
 import { deployTable, type DeployTable } from './deploys.ts';
+import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
 import { environmentTable, type EnvironmentTable } from './environments.ts';
 import { hourTable, type HourTable } from './hours.ts';
@@ -20,6 +21,7 @@ import { itemListing, type ItemListing } from './item-listing.ts';
 import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
 import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
 import { inviteTable, type InviteTable } from './invites.ts';
+import { notificationTable, type NotificationTable } from './notifications.ts';
 import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
 import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
 import { personTable, type PersonTable } from './people.ts';
@@ -27,9 +29,11 @@ import { projectTable, type ProjectTable } from './projects.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
 import { createReader, type Reader } from './reads/reader.ts';
+import { replayTable, type ReplayTable } from './replays.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
+import { serviceLinkTable, type ServiceLinkTable } from './service-links.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
@@ -66,12 +70,15 @@ export interface Store {
   bodies: BodyTable;
   hours: HourTable;
   reports: ReportTable;
+  replays: ReplayTable;
   deploys: DeployTable;
   versions: VersionTable;
   people: PersonTable;
   activity: ActivityTable;
   commands: CommandTable;
   refused: RefusedTable;
+  notifications: NotificationTable;
+  serviceLinks: ServiceLinkTable;
   settings: SettingTable;
   rqlJobs: RqlJobTable;
   symbolFiles: SymbolFileTable;
@@ -79,6 +86,8 @@ export interface Store {
   queries: QueryRunner;
   /** What the page asks for that may look at many rows: short reads in a thread of their own. */
   reader: Reader;
+  /** Jobs that delete a person. */
+  forgetting: Forgetting;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** The same for reports, which change of items that are there only what nobody remembers between transactions. */
@@ -101,17 +110,18 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const queries = createQueryRunner(path);
     const tables = tablesOf(db);
     const run = transactionRunner(db, options.now, checkpoints);
+    const inTransaction: Store['inTransaction'] = (work) => {
+      try {
+        return run(work);
+      } finally {
+        tables.items.forget();
+      }
+    };
     const reader = createReader(path);
+    const forgetting = createForgetting({ db, path, inTransaction });
     return {
       ...tables,
-      ...{ queries, reader },
-      inTransaction: (work) => {
-        try {
-          return run(work);
-        } finally {
-          tables.items.forget();
-        }
-      },
+      ...{ queries, reader, forgetting, inTransaction },
       inReportTransaction: (work) => {
         try {
           return run(work);
@@ -123,6 +133,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
       close: async () => {
         await queries.stop();
         await reader.stop();
+        await forgetting.stop();
         await checkpoints.stop();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
@@ -137,7 +148,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
 
 function tablesOf(
   db: ReturnType<typeof openDatabase>,
-): Omit<Store, 'queries' | 'reader' | 'inTransaction' | 'inReportTransaction' | 'close'> {
+): Omit<Store, 'queries' | 'reader' | 'forgetting' | 'inTransaction' | 'inReportTransaction' | 'close'> {
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),
@@ -156,12 +167,15 @@ function tablesOf(
     bodies: bodyTable(db),
     hours: hourTable(db),
     reports: reportTable(db),
+    replays: replayTable(db),
     deploys: deployTable(db),
     versions: versionTable(db),
     people: personTable(db),
     activity: activityTable(db),
     commands: commandTable(db),
     refused: refusedTable(db),
+    notifications: notificationTable(db),
+    serviceLinks: serviceLinkTable(db),
     settings: settingTable(db),
     rqlJobs: rqlJobTable(db),
     symbolFiles: symbolFileTable(db),

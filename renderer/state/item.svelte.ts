@@ -2,6 +2,7 @@
 import type { OccurrenceView } from '../../shared/contract.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { Item, ItemDetail, ItemRow, ItemStatus } from '../../shared/item.ts';
+import { createAttachments } from './attachments.svelte.ts';
 import { codeOf } from './error-words.ts';
 import { foreseen } from './inbox-rows.ts';
 import { createRefresher } from './refresher.ts';
@@ -19,6 +20,7 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
   let hasNewer = $state(false);
   let failure = $state<ErrorCode | null>(null);
   const refresher = createRefresher(loadDetail, later);
+  const attachments = createAttachments({ client, later });
 
   async function loadDetail(): Promise<() => void> {
     const asked = id;
@@ -87,6 +89,8 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
     get raw() {
       return raw && raw.id === shown?.id ? raw.text : null;
     },
+    /** What came beside the occurrence that is shown. */
+    attachments,
     get hasNewer() {
       return hasNewer || (shown !== null && shown.newerId !== null);
     },
@@ -150,7 +154,9 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
       }
     },
     refresh(ids: readonly number[]) {
-      if (id !== null && ids.includes(id)) refresher.request();
+      if (id === null || !ids.includes(id)) return;
+      refresher.request();
+      attachments.refresh();
     },
     retry() {
       failure = null;

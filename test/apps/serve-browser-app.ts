@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-export type BrowserScenario = 'uncaught' | 'rejection' | 'handled' | 'message' | 'nested' | 'telemetry';
+export type BrowserScenario = 'uncaught' | 'rejection' | 'handled' | 'message' | 'nested' | 'telemetry' | 'replay';
 
 export interface BrowserAppVisit {
-  sdk: 'rollbar' | 'rollbar-2';
+  /** `rollbar-replay` is the bundle that can record the page. */
+  sdk: 'rollbar' | 'rollbar-2' | 'rollbar-replay';
   /** The whole address that reports go to, e.g. `http://127.0.0.1:7655/api/1/item/`. */
   endpoint: string;
   token: string;
@@ -36,6 +37,7 @@ const files = new Map([
   ['/app.mjs', { path: join(here, 'rollbar-browser/app.mjs'), type: script }],
   ['/shop.mjs', { path: join(here, 'rollbar-browser/shop.mjs'), type: script }],
   ['/sdk/rollbar.js', { path: join(packages, 'rollbar/dist/rollbar.min.js'), type: script }],
+  ['/sdk/rollbar-replay.js', { path: join(packages, 'rollbar/dist/rollbar.replay.min.js'), type: script }],
   ['/sdk/rollbar-2.js', { path: join(packages, 'rollbar-2/dist/rollbar.min.js'), type: script }],
 ]);
 

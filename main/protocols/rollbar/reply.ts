@@ -3,9 +3,12 @@ import type { Refused, Reply } from '../route.ts';
 
 const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
+/** Without it, rollbar.js 3 throws away what it recorded of the page (rollbar.md 2.9). */
+const stored = { ...json, 'Rollbar-Replay-Enabled': 'true' };
+
 /** A report that is on disk, or that was there already. */
 export function storedReply(uuid: string): Reply {
-  return { status: 200, headers: json, body: `{"err":0,"result":{"id":null,"uuid":${JSON.stringify(uuid)}}}` };
+  return { status: 200, headers: stored, body: `{"err":0,"result":{"id":null,"uuid":${JSON.stringify(uuid)}}}` };
 }
 
 /** What was asked for; `result` is JSON (rollbar.md 1.5). */

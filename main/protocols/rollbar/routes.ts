@@ -8,6 +8,7 @@ import { ownProjectRoute } from './account/projects.ts';
 import { apiRoutes } from './api/api.ts';
 import { rqlRoutes } from './api/rql.ts';
 import { postItem } from './post-item.ts';
+import { sessionRoute } from './post-session.ts';
 import { refuse } from './refuse.ts';
 import { failure, pong, rateLimitHeaders } from './reply.ts';
 import { symbolRoutes } from './symbols/symbols.ts';
@@ -34,7 +35,7 @@ export interface Behind {
 
 export function createRollbar({ queries, library, account }: Behind): Vendor {
   const asking = queries === null ? [] : rqlRoutes(queries.rql);
-  const api = library === null ? [] : [...apiRoutes(library), ...symbolRoutes(library)];
+  const api = library === null ? [] : [sessionRoute(library), ...apiRoutes(library), ...symbolRoutes(library)];
   const ofAccount = account === null ? [] : [...accountRoutes(account), ownProjectRoute(account)];
   return { routes: [...routes, ...api, ...asking, ...ofAccount], headers: rateLimitHeaders, failure, refuse };
 }

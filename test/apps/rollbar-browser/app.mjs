@@ -4,8 +4,9 @@
  */
 import { checkOut, openShop } from './shop.mjs';
 
-const { document, location, history, addEventListener } = globalThis;
+const { document, location, history, addEventListener, requestAnimationFrame } = globalThis;
 const { sdk, endpoint, token, scenario } = Object.fromEntries(new URL(location.href).searchParams);
+const session = endpoint.replace('/item/', '/session/');
 const uuids = [];
 const errors = [];
 
@@ -47,7 +48,33 @@ const scenarios = {
     globalThis.Rollbar.captureEvent({ message: 'checkout clicked', step: 2 }, 'info');
     await report('error', thrownBy(checkOut));
   },
+
+  /** An error, and what the page showed before it. */
+  async replay() {
+    document.querySelector('#buy').textContent = 'Buying';
+    await recordingHasBegun();
+    const posted = sessionPosted();
+    await report('error', thrownBy(checkOut));
+    await posted;
+  },
 };
+
+/** The SDK takes a picture of the whole page first; before that it has no replay to send. */
+async function recordingHasBegun() {
+  while (!globalThis.Rollbar.replay.recorder.isReady) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+function sessionPosted() {
+  return new Promise((resolve) => {
+    const observer = new globalThis.PerformanceObserver((list) => {
+      const posts = list.getEntriesByName(session).filter(({ initiatorType }) => initiatorType === 'xmlhttprequest');
+      if (posts.length === 0) return;
+      errors.push(...posts.filter(({ responseStatus: status }) => status !== 200).map(() => 'replay refused'));
+      resolve();
+    });
+    observer.observe({ type: 'resource' });
+  });
+}
 
 function report(level, ...args) {
   return new Promise((resolve) => {
@@ -94,6 +121,8 @@ function thrownBy(failing) {
 globalThis._rollbarConfig = {
   accessToken: token,
   endpoint,
+  tracing: { endpoint: session },
+  replay: { enabled: scenario === 'replay', triggers: [{ type: 'occurrence', preDuration: 10, postDuration: 0 }] },
   captureUncaught: true,
   captureUnhandledRejections: true,
   payload: {

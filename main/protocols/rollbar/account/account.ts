@@ -2,6 +2,7 @@
 import type { Account } from '../../account.ts';
 import type { Route } from '../../route.ts';
 import { inviteRoutes } from './invites.ts';
+import { peopleRoutes } from './people.ts';
 import { projectRoutes } from './projects.ts';
 import { teamRoutes } from './teams.ts';
 import { projectTokenRoutes } from './project-tokens.ts';
@@ -14,5 +15,6 @@ export function accountRoutes(account: Account): Route[] {
     ...userRoutes(account),
     ...teamRoutes(account),
     ...inviteRoutes(account),
+    ...peopleRoutes(account),
   ];
 }

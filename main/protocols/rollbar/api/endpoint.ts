@@ -3,7 +3,7 @@ import type { TokenScope } from '../../../../shared/project.ts';
 import type { Intake } from '../../intake.ts';
 import type { Delivery, Method, Refused, Reply, Route } from '../../route.ts';
 import { accessFor } from '../read-access.ts';
-import { readFields } from '../read-fields.ts';
+import { readFields, readList } from '../read-fields.ts';
 import { refuse } from '../refuse.ts';
 import { failure, success } from '../reply.ts';
 import { usable } from '../token.ts';
@@ -18,6 +18,8 @@ export interface Asked extends Request {
   projectIds: number[];
   /** Were they named? Else they are all there are. */
   isNamed: boolean;
+  /** The body, when it is a list; then there are no fields but the query's. */
+  list: unknown[] | null;
 }
 
 /** What was asked, whosever token it was. */
@@ -53,7 +55,8 @@ interface Endpoint {
 /** A route that is closed to other pages. The order is token, body, project, rate, content. */
 export function endpoint({ method, path, scopes, projects = 'one', isReport = false, answer }: Endpoint): Route {
   const handle: Route['handle'] = async (delivery, intake) => {
-    const fields = delivery.body.length === 0 ? {} : await readFields(delivery);
+    const list = readList(delivery);
+    const fields = delivery.body.length === 0 || list !== null ? {} : await readFields(delivery);
     const tokenInBody = usable(fields?.['access_token']);
     const refusing = (refused: Refused): Reply =>
       isReport ? refuse(delivery, intake, { ...refused, tokenInBody }) : failure(refused);
@@ -67,7 +70,7 @@ export function endpoint({ method, path, scopes, projects = 'one', isReport = fa
     if (counted.refused !== null) return failure(counted.refused);
     intake.settle();
     const [projectId = 0] = meant.projectIds;
-    return withHeaders(replyOf(await answer({ ...asked, ...meant, projectId }), refusing), counted.headers);
+    return withHeaders(replyOf(await answer({ ...asked, ...meant, list, projectId }), refusing), counted.headers);
   };
   return { method, path, open: false, isReport, handle };
 }

@@ -14,8 +14,17 @@ const untouchable = new Proxy({} as Library, {
 const routes = apiRoutes(untouchable);
 
 const special: Record<string, TokenScope[]> = {
+  'PUT /api/1/notifications/:channel': ['write'],
+  'POST /api/1/notifications/:channel/rules': ['write'],
+  'PUT /api/1/notifications/:channel/rules': ['write'],
+  'PUT /api/1/notifications/:channel/rule/:id': ['write'],
+  'DELETE /api/1/notifications/:channel/rule/:id': ['write'],
+  'POST /api/1/service_links': ['write'],
+  'PUT /api/1/service_links/:id': ['write'],
+  'DELETE /api/1/service_links/:id': ['write'],
   'PATCH /api/1/item/:id': ['write'],
   'DELETE /api/1/instance/:id': ['write'],
+  'DELETE /api/1/environment/:environment/session/:session/replay/:replay': ['write'],
   'POST /api/1/deploy': ['post_server_item', 'post_client_item'],
   'PATCH /api/1/deploy/:id': ['post_server_item'],
 };

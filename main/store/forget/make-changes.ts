@@ -1,0 +1,70 @@
+/** Takes out what was found of a person. Every change can be made again without harm. */
+import type { Database } from 'better-sqlite3';
+import { replayTable } from '../replays.ts';
+import { uuidText } from '../occurrences.ts';
+import type { Change } from './places.ts';
+
+/** Makes changes one by one, within a transaction. */
+export type MakeChange = (change: Change) => void;
+
+type ReportChange = Extract<Change, { kind: 'report' }>;
+type TextChange = Extract<Change, { kind: 'text' }>;
+
+export function changeMaker(db: Database): MakeChange {
+  const replays = replayTable(db);
+  const changeReport = reportChanger(db, replays);
+  const parted = db.prepare<[number, string]>('DELETE FROM item_person WHERE item_id = ? AND person_id = ?');
+  const person = db.prepare<[number, string]>('DELETE FROM person WHERE project_id = ? AND id = ?');
+  return (change) => {
+    switch (change.kind) {
+      case 'report':
+        return changeReport(change);
+      case 'replay':
+        return replays.remove(change.id);
+      case 'meeting':
+        parted.run(change.itemId, change.personId);
+        return;
+      case 'person':
+        person.run(change.projectId, change.id);
+        return;
+      case 'text':
+        return changeText(db, change);
+    }
+  };
+}
+
+function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (change: ReportChange) => void {
+  const fresh = db.prepare<[number]>('DELETE FROM fresh_body WHERE occurrence_id = ?');
+  const packed = db.prepare<[number, Buffer]>(
+    `INSERT INTO packed_body (occurrence_id, encoding, bytes) VALUES (?, 1, ?)
+     ON CONFLICT DO UPDATE SET encoding = excluded.encoding, bytes = excluded.bytes`,
+  );
+  const one = db.prepare<[number], { project_id: number; item_id: number; uuid: Buffer | string; person_id: string }>(
+    'SELECT project_id, item_id, uuid, person_id FROM occurrence WHERE id = ?',
+  );
+  const parted = db.prepare<[number, string | null]>('DELETE FROM item_person WHERE item_id = ? AND person_id = ?');
+  const anonymous = db.prepare<[number]>(`UPDATE occurrence SET person_id = NULL, remote_address = '' WHERE id = ?`);
+  return ({ occurrenceId, isOwn, deflated }) => {
+    const row = one.get(occurrenceId);
+    // Deleted meanwhile.
+    if (!row) return;
+    if (deflated) {
+      // Always to the packed ones: packing that has read the old text finds nothing to replace then.
+      fresh.run(occurrenceId);
+      packed.run(occurrenceId, Buffer.from(deflated));
+    }
+    if (!isOwn) return;
+    parted.run(row.item_id, row.person_id);
+    anonymous.run(occurrenceId);
+    for (const { id } of replays.ofOccurrence(row.project_id, uuidText(row.uuid))) replays.remove(id);
+  };
+}
+
+/** Table and column are names of places.ts, never of a payload. */
+function changeText(db: Database, { table, key, column, before, after }: TextChange): void {
+  const [old, clean] = [before, after].map((kept) => (typeof kept === 'string' ? kept : Buffer.from(kept)));
+  const where = `WHERE id = ? AND ${column} = ?`;
+  // A fingerprint is unique in its project: the item's number keeps it that.
+  const value = column === 'fingerprint' ? `? || ' ' || id` : '?';
+  db.prepare(`UPDATE ${table} SET ${column} = ${value} ${where}`).run(clean, key, old);
+}
