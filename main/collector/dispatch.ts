@@ -107,7 +107,6 @@ const handlers: Handlers = {
 export function createDispatcher(
   context: CollectorContext,
   parts: Omit<CallContext, keyof CollectorContext>,
-  parts: Pick<CallContext, 'changes' | 'status' | 'limits' | 'symbols'>,
 ): Dispatcher {
   const callContext: CallContext = { ...context, ...parts };
   return {

@@ -11,21 +11,21 @@ import { editorChoice, mappingsOf } from './source-settings.ts';
 
 /** Refusals: `not-found`. */
 export async function readFrame(context: CallContext, address: FrameAddress): Promise<FrameSource> {
-  return context.source.read(wantedFrame(context, address));
+  return context.source.read(await wantedFrame(context, address));
 }
 
 /** Refusals: `not-found`. */
 export async function blameFrame(context: CallContext, address: FrameAddress): Promise<BlameAnswer> {
-  return context.source.blame(wantedFrame(context, address));
+  return context.source.blame(await wantedFrame(context, address));
 }
 
 /** Refusals: `not-found`. */
 export async function openFrame(context: CallContext, address: FrameAddress): Promise<OpenAnswer> {
-  return context.source.open(wantedFrame(context, address), editorChoice(context.store));
+  return context.source.open(await wantedFrame(context, address), editorChoice(context.store));
 }
 
-function wantedFrame(context: CallContext, address: FrameAddress): WantedFrame {
-  const { itemId, occurrence } = occurrenceById(context, { id: address.occurrenceId });
+async function wantedFrame(context: CallContext, address: FrameAddress): Promise<WantedFrame> {
+  const { itemId, occurrence } = await occurrenceById(context, { id: address.occurrenceId });
   const frame = occurrence.exceptions[address.exception]?.frames[address.frame];
   const projectId = context.store.items.byId(itemId)?.projectId;
   if (!frame || projectId === undefined) throw new Refusal('not-found', 'This frame is not there any more.');

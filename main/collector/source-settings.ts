@@ -1,6 +1,5 @@
 /** Which folders of this computer belong to which project, and which editor opens them. */
 import * as v from 'valibot';
-import type { Occurrence } from '../../shared/occurrence.ts';
 import type {
   EditorAnswer,
   EditorChoice,
@@ -78,17 +77,15 @@ export async function chooseSourceEditor(
 const itemsAsked = 8;
 
 /** From the latest reports of the project. */
-export function suggestSource(
+export async function suggestSource(
   context: CallContext,
   { projectId }: { projectId: number },
 ): Promise<MappingSuggestion[]> {
   const filter = { view: 'all' as const, projectId, environment: null, text: '' };
   const { rows } = context.store.itemListing.page({ filter, sort: 'last', cursor: null, limit: itemsAsked });
-  const occurrences = rows.flatMap(({ id }): Occurrence[] => {
-    const latest = context.store.occurrences.latestOf(id);
-    return latest ? [latestOccurrence(context, { itemId: id }).occurrence] : [];
-  });
-  return suggestMappings(occurrences);
+  const known = rows.filter(({ id }) => context.store.occurrences.latestOf(id) !== undefined);
+  const views = await Promise.all(known.map(({ id }) => latestOccurrence(context, { itemId: id })));
+  return suggestMappings(views.map(({ occurrence }) => occurrence));
 }
 
 function projectsOf(kept: unknown): ProjectMappings[] {
