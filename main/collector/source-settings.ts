@@ -83,8 +83,8 @@ export async function suggestSource(
 ): Promise<MappingSuggestion[]> {
   const filter = { view: 'all' as const, projectId, environment: null, text: '' };
   const { rows } = context.store.itemListing.page({ filter, sort: 'last', cursor: null, limit: itemsAsked });
-  const kept = rows.filter(({ id }) => context.store.occurrences.latestOf(id) !== undefined);
-  const views = await Promise.all(kept.map(({ id }) => latestOccurrence(context, { itemId: id })));
+  const known = rows.filter(({ id }) => context.store.occurrences.latestOf(id) !== undefined);
+  const views = await Promise.all(known.map(({ id }) => latestOccurrence(context, { itemId: id })));
   return suggestMappings(views.map(({ occurrence }) => occurrence));
 }
 
