@@ -40,6 +40,13 @@ export function drawBars(element: HTMLElement, wanted: PlotWanted): BarPlot {
   const probe = document.createElement('span');
   element.append(probe);
   const plot = new uPlot(optionsOf(element, probe, wanted), dataOf(wanted), element);
+  // Only the mouse points: a chart that is drawn anew, because more has arrived, leaves alone what the keyboard is on.
+  plot.over.addEventListener('mousemove', ({ offsetX }) => {
+    wanted.onpoint(plot.posToIdx(offsetX));
+  });
+  plot.over.addEventListener('mouseleave', () => {
+    wanted.onpoint(null);
+  });
   const size = new ResizeObserver(() => {
     if (element.clientWidth > 0) plot.setSize({ width: element.clientWidth, height: wanted.height });
   });
@@ -69,14 +76,14 @@ function dataOf({ bars }: PlotWanted): uPlot.AlignedData {
 }
 
 function optionsOf(element: HTMLElement, probe: HTMLElement, wanted: PlotWanted): uPlot.Options {
-  const { bars, height, onpoint } = wanted;
+  const { bars, height } = wanted;
   const top = niceTop(bars.reduce((most, { count }) => Math.max(most, count), 0));
   const bar = uPlot.paths.bars?.({ size: [0.72, 28] });
   return {
     ...{ width: Math.max(element.clientWidth, 120), height, padding: [16, 12, 0, 0] },
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
-    cursor: { x: false, y: false, points: { show: false }, drag: { x: false, y: false } },
+    cursor: { show: false },
     scales: { x: { time: false, range: [-0.5, bars.length - 0.5] }, y: { range: [0, top] } },
     series: [
       {},
@@ -87,11 +94,6 @@ function optionsOf(element: HTMLElement, probe: HTMLElement, wanted: PlotWanted)
       draw: [
         (plot) => {
           drawMarks(plot, probe, wanted);
-        },
-      ],
-      setCursor: [
-        ({ cursor }) => {
-          onpoint(cursor.idx ?? null);
         },
       ],
     },

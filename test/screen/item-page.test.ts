@@ -13,7 +13,7 @@ beforeAll(async () => {
   open = await openPage();
   await open.page.emulateMedia({ reducedMotion: 'reduce' });
   await open.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  for (let number = 1; number <= 6; number += 1) await open.post(report(number));
+  for (let number = 1; number <= 5; number += 1) await open.post(report(number));
   await deploy('4.18.2');
   await open.post(errorData({ environment: 'staging' }));
   await open.page.getByRole('row').filter({ hasText: 'production' }).click();
@@ -63,11 +63,17 @@ const textOf = async (download: Download): Promise<string> => readFileSync(await
 it('draws how often it occurred, tells it by key and in words, and marks deploys', async () => {
   await chart().focus();
   await press('End');
-  await open.page.getByText(/^6 occurrences, /).waitFor();
+  await open.page.getByText(/^5 occurrences, /).waitFor();
   const marked = await chart().getAttribute('aria-valuetext');
-  expect(marked).toMatch(/6 occurrences.*first in 4\.18\.1.*4\.18\.2 deployed/);
+  expect(marked).toMatch(/5 occurrences.*first in 4\.18\.1.*4\.18\.2 deployed/);
   await press('ArrowLeft');
   await open.page.getByText(/^0 occurrences, /).waitFor();
+  // What arrives meanwhile draws the chart anew, and takes nothing from under the keyboard.
+  await open.post(report(6));
+  await open.page.getByRole('figure', { name: /6 occurrences/ }).waitFor();
+  await open.page.getByText(/^0 occurrences, /).waitFor();
+  await chart().hover();
+  await open.page.getByText(/^\d+ occurrences?, /).waitFor();
   for (const span of ['7 d', '30 d', 'All', '24 h']) {
     await open.page.getByRole('button', { name: span, exact: true }).click();
     await open.page.getByRole('figure', { name: /6 occurrences/ }).waitFor();
@@ -152,9 +158,9 @@ it('compares the two chosen ones, differences first', async () => {
   const values = await lines.getByRole('row').filter({ hasText: 'custom.number' }).getByRole('cell').allInnerTexts();
   expect(values).toEqual(['6', '5']);
   expect(await lines.getByText('custom.tenant').count()).toBe(0);
-  expect(hash()).toMatch(/^#\/item\/\d+\/6\?tab=compare&with=5$/);
+  expect(hash()).toMatch(/^#\/item\/\d+\/7\?tab=compare&with=5$/);
   await page.getByRole('button', { name: 'Swap' }).click();
-  await expect.poll(hash).toMatch(/\/5\?tab=compare&with=6$/);
+  await expect.poll(hash).toMatch(/\/5\?tab=compare&with=7$/);
   await page.getByText(/parts? (?:is|are) the same/).click();
   await page.getByRole('table', { name: 'The same' }).getByText('environment').waitFor();
   await page.getByRole('button', { name: 'As received' }).click();

@@ -6,6 +6,7 @@ import type { AppStatus } from '../../../shared/app-status.ts';
 import type { CallName } from '../../../shared/contract.ts';
 import { fakeBar } from './fake-bar.ts';
 import { anOccurrence } from '../an-occurrence.ts';
+import { anOccurrenceRow } from './an-occurrence-row.ts';
 import { rowOf } from './stage.ts';
 import { fakeItems, type FakeItems } from './state/fake-items.ts';
 
@@ -23,6 +24,12 @@ const others: Partial<Record<CallName, (params: never) => unknown>> = {
   'occurrences.latest': ({ itemId }: { itemId: number }) => ({
     ...{ id: itemId * 10, itemId, occurrence: anOccurrence(), olderId: itemId * 10 - 1, newerId: null },
   }),
+  'occurrences.list': ({ order }: { order: string }) => ({
+    rows: [anOccurrenceRow({ id: order === 'oldest' ? 1 : 10 }), anOccurrenceRow({ id: 8 })],
+    next: null,
+  }),
+  'occurrences.paths': () => [],
+  'occurrences.raw': () => ({ text: '{}' }),
   'occurrences.get': ({ id }: { id: number }) => ({
     ...{ id, itemId: 1, occurrence: anOccurrence(), olderId: null, newerId: id + 1 },
   }),
@@ -152,4 +159,34 @@ it('keys that need rows are open in the list alone', async () => {
   expect(openScopes(app, true)).toEqual(['sheet']);
   await press('go.settings');
   expect(openScopes(app, false)).toEqual(['everywhere']);
+});
+
+it('tabs and occurrences of an item by key; the next item is opened in the same tab', async () => {
+  const { app, bar, press } = await scene([1, 2], '#/item/1');
+  await press('item.previousTab', 'item.previousTab');
+  expect(bar.location.hash).toBe('#/item/1?tab=raw');
+  await press('item.oldest');
+  expect(bar.location.hash).toBe('#/item/1/1?tab=raw');
+  await press('item.newest');
+  expect(bar.location.hash).toBe('#/item/1/10?tab=raw');
+  await press('item.next');
+  expect(bar.location.hash).toBe('#/item/2?tab=raw');
+  await press('item.nextTab', 'item.nextTab');
+  expect(bar.location.hash).toBe('#/item/2');
+  await press('item.note');
+  expect([bar.location.hash, app.itemPage.isNoteWanted]).toEqual(['#/item/2?tab=activity', true]);
+});
+
+it('compares the chosen two, one with what is shown, else what is shown with the one before', async () => {
+  const { app, bar, press } = await scene([1], '#/item/1');
+  await press('item.compare');
+  expect(bar.location.hash).toBe('#/item/1/10?tab=compare&with=9');
+  await press('item.nextTab', 'item.nextTab');
+  expect(bar.location.hash).toBe('#/item/1/10?tab=occurrences&with=9');
+  app.itemPage.table.select(8);
+  await press('item.compare');
+  expect(bar.location.hash).toBe('#/item/1/10?tab=compare&with=8');
+  for (const id of [3, 5]) app.itemPage.table.toggle(id);
+  await press('item.compare');
+  expect(bar.location.hash).toBe('#/item/1/5?tab=compare&with=3');
 });
