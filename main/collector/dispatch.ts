@@ -13,7 +13,7 @@ import { changeAccountToken, createAccountToken, removeAccountToken } from './ac
 import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
 import { createProject, renameProject } from './projects.ts';
 import { itemDetail, listItems } from './read-items.ts';
-import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
+import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Status } from './status.ts';
@@ -64,6 +64,7 @@ const handlers: Handlers = {
   },
   'occurrences.latest': latestOccurrence,
   'occurrences.get': occurrenceById,
+  'occurrences.grouping': groupingReason,
   'occurrences.raw': rawBody,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {

@@ -9,6 +9,7 @@ import { createTables } from './migrations/0001-create-tables.ts';
 import { createRqlJobs } from './migrations/0002-create-rql-jobs.ts';
 import { createDeploysAndVersions } from './migrations/0003-create-deploys-and-versions.ts';
 import { createAccounts } from './migrations/0004-create-accounts.ts';
+import { createItemKeys } from './migrations/0010-create-item-keys.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -16,6 +17,7 @@ export const migrations: ((db: Database) => void)[] = [
   createRqlJobs,
   createDeploysAndVersions,
   createAccounts,
+  createItemKeys,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
