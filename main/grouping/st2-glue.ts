@@ -61,5 +61,5 @@ export function isGuard(method: string, place: string): boolean {
 
 /** Words that open such a function's name; what follows is another word, or nothing. */
 const GUARD_METHOD =
-  /^_*(?:do_?|internal_?)?(?:[vV](?:erify|alidate)|[cC]heck|[rR]e(?:quire|port|ject)|[aA]ssert|[eE]n(?:sure|force)|[eE]xpect|[fF]ail|[rR]aise|[tT]hrow|[wW](?:rong|eird)|[iI](?:nvalid|llegal|nvariant)|[uU]n(?:expected|supported)|[bB]ail|[dD]ie|[pP]anic|[hH]andle(?:Error|Exception|_error|_exception))(?![a-z])|^_*(?:not?_?(?:Null|null|Empty|empty|Blank|blank)|is_?True|error|exception|syntaxError|fatal)$|^_*(?:new|create|make|build|wrap|as|construct)\w*(?:Exception|Error|_error)$/;
+  /^_*(?:do_?|internal_?)?(?:[vV](?:erify|alidate)|[cC]heck(?![-_]?[oO]ut|[-_]?[iI]n(?![a-z]))|[rR]e(?:quire|port|ject)|[aA]ssert|[eE]n(?:sure|force)|[eE]xpect|[fF]ail|[rR]aise|[tT]hrow|[wW](?:rong|eird)|[iI](?:nvalid|llegal|nvariant)|[uU]n(?:expected|supported)|[bB]ail|[dD]ie|[pP]anic|[hH]andle(?:Error|Exception|_error|_exception))(?![a-z])|^_*(?:not?_?(?:Null|null|Empty|empty|Blank|blank)|is_?True|error|exception|syntaxError|fatal)$|^_*(?:new|create|make|build|wrap|as|construct)\w*(?:Exception|Error|_error)$/;
 const GUARD_PLACE = /(?:Exception|Error|Preconditions|Validate|Validator|Asserts?|Guard|Objects|invariant)$/;

@@ -5,8 +5,8 @@
 import type { Frame } from '../../shared/occurrence.ts';
 
 /** Lines and characters of a line that are looked at. */
-const MOST_LINES = 200;
-const CONSIDERED = 500;
+const MOST_LINES = 120;
+const CONSIDERED = 300;
 
 interface Reader {
   line: RegExp;
