@@ -5,7 +5,18 @@
  * The others are rules of the newer way, from strict to loose, each told in words on the item's page.
  */
 export type GroupingRule =
-  'client' | 'all' | 'stack' | 'line' | 'message' | 'library' | 'wrapped' | 'class' | 'way' | 'template' | 'crash';
+  | 'client'
+  | 'all'
+  | 'stack'
+  | 'line'
+  | 'assertion'
+  | 'message'
+  | 'library'
+  | 'wrapped'
+  | 'class'
+  | 'way'
+  | 'template'
+  | 'crash';
 
 export interface GroupingReason {
   /** The mechanism that made the item's keys, e.g. `st2`. */

@@ -19,7 +19,7 @@ export function explainSt2(occurrence: Occurrence, matchedKey: number | null): O
 }
 
 function placesOf({ rule, frames }: RuleKey, { frames: all, exception }: Analysis): CountedPlace[] {
-  const isByLine = rule === 'line' || rule === 'wrapped';
+  const isByLine = rule === 'line' || rule === 'assertion' || rule === 'wrapped';
   return frames.flatMap((index) => {
     const frame = all.find((one) => one.index === index);
     if (frame === undefined) return [];

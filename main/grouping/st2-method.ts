@@ -8,7 +8,7 @@ const CONSIDERED = 400;
 
 /** What runtimes and browsers write for a function without a name, and for the top level of a file. */
 const NAMELESS =
-  /^(?:[<([{]*(?:anonymous|unknown|lambda|module|closure|main|top \(required\)|null|none)(?: function| class)?[>)\]}]*|\?+|-|eval|(?:eval|global|module) code|main\(\)|stripped_application_code)$/i;
+  /^(?:[<([{]+(?:anonymous|unknown|lambda|module|closure|main|null|none|top \(required\))(?: function| class)?[>)\]}]+|anonymous(?: function| class)?|unknown|\?+|-|eval|(?:eval|global|module) code|stripped_application_code)$/i;
 
 /** The name as st2 compares it; empty when the function has none. */
 export function methodForSt2(name: string | null, isScript: boolean): string {

@@ -24,9 +24,11 @@ export function ownerOf(frame: Frame): Owner {
   return FRAMEWORK_METHOD.test(frame.function ?? '') ? 'framework' : 'project';
 }
 
-const TEST_CODE = /(?:^|[./_])tests?(?:[._/$]|$)|Tests?(?:Case|Base)?(?:$|\$)|(?:^|\/)test_|_test\.|\.(?:spec|test)\./;
+const TEST_FILE = /(?:^|\/)(?:tests?|__tests__|specs?)\/|(?:^|\/)test_[^/]*$|[_.](?:test|spec)\.\w+$/;
+const TEST_CLASS = /(?:^|[.$])(?:tests?[.$]|\w*Tests?(?:Case|Base)?(?:$|\$))/;
 
-/** Is it the code of a test, judged from the place that st2 compares? */
-export function isTestCode(place: string): boolean {
-  return TEST_CODE.test(place);
+/** Is it the code of a test? */
+export function isTestCode({ file, module }: Frame): boolean {
+  if (module !== null && TEST_CLASS.test(module)) return true;
+  return TEST_FILE.test(file.includes('\\') ? file.replaceAll('\\', '/') : file);
 }

@@ -19,12 +19,17 @@ export function isScript(frame: Frame): boolean {
   return SCRIPT.test(withoutQuery(frame.file)) || EVALUATED.test(frame.file);
 }
 
+/** Does the frame tell the class, or the package, that the function is in? */
+export function isClass({ file, module }: Frame): boolean {
+  if (module === null || module === '' || /[\\/]/.test(module)) return false;
+  return /[.:]/.test(module) || !/[\\/]/.test(file);
+}
+
 /** Class or file as st2 compares it; empty when nothing is known. */
 export function placeForSt2(frame: Frame): string {
   const { file, module } = frame;
-  if (module !== null && module !== '' && (/[.:\\/]/.test(module) || !/[\\/]/.test(file))) {
-    return /[\\/]/.test(module) ? fileName(module).toLowerCase() : className(module);
-  }
+  if (isClass(frame)) return className(module ?? '');
+  if (module !== null && /[\\/]/.test(module)) return fileName(module).toLowerCase();
   return file === '' || EVALUATED.test(file) ? '' : fileName(file);
 }
 

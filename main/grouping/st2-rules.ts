@@ -3,11 +3,11 @@
  * a person can be shown why an occurrence is in its item.
  */
 import type { Analysis } from './st2-analysis.ts';
-import type { CountedFrame, Site } from './st2-frames.ts';
-import { isTestCode } from './st2-own.ts';
+import { strictName, type CountedFrame, type Site } from './st2-frames.ts';
 
 /** `crash` and `template` stand alone; the others are made of a stack, in this order. */
-export type Rule = 'stack' | 'line' | 'message' | 'library' | 'wrapped' | 'class' | 'way' | 'template' | 'crash';
+export type Rule =
+  'stack' | 'line' | 'assertion' | 'message' | 'library' | 'wrapped' | 'class' | 'way' | 'template' | 'crash';
 
 export interface RuleKey {
   rule: Rule;
@@ -26,6 +26,9 @@ const NEAREST = 3;
 /** Words that a message needs to tell a failure within a library. */
 const TELLING = 5;
 
+/** Words that messages begin with alike. */
+const BEGINNING = 5;
+
 /** The keys of an analysis that has a site. */
 export function stackRules(analysis: Analysis, site: Site): RuleKey[] {
   const { frames, words, constants } = analysis;
@@ -35,11 +38,11 @@ export function stackRules(analysis: Analysis, site: Site): RuleKey[] {
   if (frames.every(({ owner }) => owner === 'system')) {
     const said = [analysis.class, ...words];
     return [
-      { rule: 'stack', parts: [...said, ...names(frames)], frames: called.frames, words: said },
+      { rule: 'stack', parts: [...said, ...frames.map(strictName)], frames: called.frames, words: said },
       ...(saysSomething(words) ? [key('message', said, nearest)] : []),
     ];
   }
-  const strict: RuleKey = { rule: 'stack', ...called, parts: [...called.words, ...names(frames)] };
+  const strict: RuleKey = { rule: 'stack', ...called, parts: [...called.words, ...frames.map(strictName)] };
   return [strict, ...siteRules(analysis, site, nearest), ...wayRules(analysis, site)];
 }
 
@@ -51,62 +54,66 @@ function siteRules(analysis: Analysis, { own, guards, isBelowLibrary }: Site, ne
   const said = [analysis.class, ...words];
   const caller = own[guards + 1];
   // Many callers have the same value checked: of those one is too few. Tests call whatever they test.
-  const hasCaller = guards > 0 && caller !== undefined && !isTestCode(caller.place);
+  const hasCaller = guards > 0 && caller !== undefined && !caller.isTest;
   const where = own.slice(0, guards + (hasCaller ? 2 : 1));
   const keys: RuleKey[] = [];
-  if (at.line !== null) keys.push(onLine(at.line, key('line', [analysis.class, ...constants], where)));
+  if (at.line !== null) keys.push(onSpot(at, key('line', [analysis.class, ...constants], where)));
+  const top = own[0];
+  // Whichever test called it.
+  if (guards > 0 && top !== undefined && top.line !== null && ASSERTION.test(analysis.class))
+    keys.push(onSpot(top, key('assertion', said, [top])));
   // In a test, the same words in another line are another assertion.
-  if (saysSomething(words) && !isTestCode(at.place))
-    keys.push(
-      guards > 0
-        ? { ...key('message', said, own.slice(0, guards)), ...guarded(said, own, guards) }
-        : key('message', said, [at]),
-    );
+  if (saysSomething(words) && !at.isTest)
+    keys.push(guards > 0 ? guarded(said, own, guards) : key('message', said, [at]));
   if (isBelowLibrary && words.filter(isWord).length >= TELLING) keys.push(key('library', said, nearest));
-  if (isBelowLibrary && at.line !== null) keys.push(onLine(at.line, key('wrapped', [], [...where, ...nearest])));
+  if (isBelowLibrary && at.line !== null) keys.push(onSpot(at, key('wrapped', [], [...where, ...nearest])));
   return keys;
 }
 
 /** What guards complain about is told by the classes that called them. */
-function guarded(said: string[], own: CountedFrame[], guards: number): Pick<RuleKey, 'parts' | 'frames'> {
+function guarded(said: string[], own: CountedFrame[], guards: number): RuleKey {
+  const passed = own.slice(0, guards);
   const callers = distinctPlaces(own.slice(guards)).slice(0, 2);
-  return {
-    parts: [...said, ...names(own.slice(0, guards)), ...callers.map(({ place }) => place)],
-    frames: indices([...own.slice(0, guards), ...callers]),
-  };
+  const parts = [...said, ...names(passed), ...callers.map(({ place }) => place)];
+  return { rule: 'message', parts, frames: indices([...passed, ...callers]), words: said };
 }
 
 /** Rules about the way through the project's classes, whichever of their functions were called. */
 function wayRules(analysis: Analysis, { own, guards }: Site): RuleKey[] {
-  const { words, constants, class: name } = analysis;
+  const { words, class: name } = analysis;
   if (name === '' || ASSERTION.test(name)) return [];
-  const keys: RuleKey[] = [];
   const [first, second] = distinctPlaces(own.slice(guards));
-  if (!saysSomething(words) && first !== undefined && second !== undefined)
-    keys.push({
-      rule: 'class',
-      parts: [name, first.place, second.place],
-      frames: indices([first, second]),
-      words: [name],
-    });
-  const within = own.slice(guards).filter(({ place }) => !isTestCode(place));
-  const entry = within.at(-1);
-  if (within.length > 1 && entry !== undefined) {
-    const way = distinctPlaces(within);
-    const passed = [...names(own.slice(0, guards)), ...way.map(({ place }) => place), nameOf(entry)];
-    const counted = [...own.slice(0, guards), ...way, entry];
-    const told = [name, ...constants];
-    keys.push({ rule: 'way', parts: [...told, ...passed], frames: [...new Set(indices(counted))], words: told });
+  const keys: RuleKey[] = [];
+  // A file holds more than a class does: in files, nothing of this is precise.
+  if (!saysSomething(words) && first?.isClass === true && second !== undefined) {
+    const parts = [name, first.place, second.place];
+    keys.push({ rule: 'class', parts, frames: indices([first, second]), words: [name] });
   }
-  return keys;
+  const way = wayThrough(analysis, own.slice(guards), own.slice(0, guards));
+  return way === null ? keys : [...keys, way];
+}
+
+/** From where the project's code was entered to where it happened; tests enter it, and are not part of it. */
+function wayThrough(analysis: Analysis, calls: CountedFrame[], guards: CountedFrame[]): RuleKey | null {
+  const within = calls.filter(({ isTest }) => !isTest);
+  const entry = within.at(-1);
+  if (within.length < 2 || entry === undefined || entry.method === '') return null;
+  const way = distinctPlaces(within);
+  const isOfClasses = way[0]?.isClass === true;
+  // Files are passed on the way of many errors: there the message has to begin alike.
+  if (!isOfClasses && (way.length < 2 || !saysSomething(analysis.words))) return null;
+  const said = isOfClasses ? [] : analysis.words.filter(isWord).slice(0, BEGINNING);
+  const words = [analysis.class, ...analysis.constants, ...said];
+  const parts = [...words, ...names(guards), ...way.map(({ place }) => place), nameOf(entry)];
+  return { rule: 'way', parts, frames: [...new Set(indices([...guards, ...way, entry]))], words };
 }
 
 function key(rule: Rule, words: string[], frames: CountedFrame[]): RuleKey {
   return { rule, parts: [...words, ...names(frames)], frames: [...new Set(indices(frames))], words };
 }
 
-function onLine(line: number, made: RuleKey): RuleKey {
-  return { ...made, parts: [...made.parts, String(line)] };
+function onSpot({ spot }: CountedFrame, made: RuleKey): RuleKey {
+  return { ...made, parts: [...made.parts, spot] };
 }
 
 /** The first frame of each run of frames in one place. */
