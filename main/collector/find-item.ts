@@ -15,10 +15,10 @@ export interface FoundItem extends StoredItem {
 /** Undefined when no item knows any of its keys. */
 export function findItem({ store }: CollectorContext, space: KeySpace, group: Group): FoundItem | undefined {
   const { key, looserKeys, template } = group;
-  if (!hasSeveralKeys(group)) {
-    const only = store.items.find({ ...space, fingerprint: key });
-    return only && { ...only, matchedKey: 0 };
-  }
+  // Most resemble the occurrence that started their item, and those are remembered.
+  const same = store.items.find({ ...space, fingerprint: key });
+  if (same !== undefined) return { ...same, matchedKey: 0 };
+  if (!hasSeveralKeys(group)) return undefined;
   const keys = [key, ...looserKeys];
   for (const [matchedKey, one] of keys.entries()) {
     const found = store.itemKeys.find(space, one);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CollectorContext } from '../../../main/collector/collector.ts';
 import { createSettings } from '../../../main/collector/settings.ts';
 import { storeOccurrence } from '../../../main/collector/store-occurrence.ts';
+import { createTally } from '../../../main/collector/tally.ts';
 import { newToken } from '../../../main/collector/tokens.ts';
 import type { Mechanism } from '../../../main/grouping/group.ts';
 import { openStore } from '../../../main/store/store.ts';
@@ -28,14 +29,21 @@ async function itemsOf(rows: LabelledRow[], mechanism: Mechanism): Promise<numbe
   const store = openStore(folder, { now, log: console.error });
   store.settings.set('grouping', mechanism);
   const newUuid = (): string => '00000000-0000-4000-8000-000000000000';
-  const context: CollectorContext = { store, settings: createSettings(store), now, newUuid, log: console.error };
+  const context: CollectorContext = {
+    store,
+    settings: createSettings(store),
+    tally: createTally(store, console.error),
+    now,
+    newUuid,
+    log: console.error,
+  };
   try {
     return store.inTransaction((at) => {
       const projectId = store.projects.create({ name: 'labelled', namedBy: 'person', at });
       const token = newToken(context, { projectId, at });
       return rows.map((row, index) => {
         const report = { token, occurrence: occurrenceOf(row, index), raw: '{}', remoteAddress: '' };
-        const stored = storeOccurrence(context, report, at);
+        const stored = storeOccurrence(context, report);
         if (stored.kind === 'duplicate') throw new Error(`${row.id} was taken for a repeat`);
         return stored.itemId;
       });
