@@ -19,7 +19,7 @@ export function findItem({ store }: CollectorContext, space: KeySpace, group: Gr
   const same = store.items.find({ ...space, fingerprint: key });
   if (same !== undefined) return { ...same, matchedKey: 0 };
   if (!hasSeveralKeys(group)) return undefined;
-  const keys = [key, ...looserKeys];
+  const keys = [key, ...looserKeys()];
   for (const [matchedKey, one] of keys.entries()) {
     const found = store.itemKeys.find(space, one);
     if (found === undefined) continue;
@@ -37,7 +37,7 @@ export function learnKeys(
 ): void {
   if (!hasSeveralKeys(group)) return;
   const { key, looserKeys, template } = group;
-  store.itemKeys.learn(space, [key, ...looserKeys], itemId);
+  store.itemKeys.learn(space, [key, ...looserKeys()], itemId);
   if (template !== null) store.messageTemplates.add(space, template.family, { itemId, words: template.words });
 }
 

@@ -9,7 +9,7 @@ export interface Group {
   /** The fingerprint: occurrences of one scope with the same key are one item. */
   key: string;
   /** Further keys by which the occurrence belongs to an item that knows none of those before, strict ones first. */
-  looserKeys: string[];
+  looserKeys: () => string[];
   /** How to find its template, when only its message tells what it is; else null. */
   template: MessageWords | null;
   /** Title for the item, at most 255 characters, never empty. */

@@ -19,14 +19,12 @@ export { closestTemplate, widened } from './st2-template.ts';
  */
 export function groupOf(occurrence: Occurrence, mechanism: Mechanism): Group {
   const title = titleOf(occurrence);
-  const alone = { looserKeys: [], template: null, title };
+  const alone = { looserKeys: none, template: null, title };
   const chosen = clientKey(occurrence.fingerprint ?? []);
   if (chosen !== null) return { ...alone, mechanism: 'client', key: chosen, culprit: culpritOf(occurrence) };
   if (mechanism === 'st1') return { ...alone, mechanism, key: st1Key(occurrence), culprit: culpritOf(occurrence) };
   const analysis = analyse(occurrence);
-  const { keys, template } = st2Keys(occurrence, analysis);
-  const [key, ...looserKeys] = keys;
-  return { mechanism, key, looserKeys, template, title, culprit: siteCulprit(occurrence, analysis) };
+  return { mechanism, ...st2Keys(occurrence, analysis), title, culprit: siteCulprit(occurrence, analysis) };
 }
 
 /**
@@ -40,6 +38,8 @@ export function explainGroup(occurrence: Occurrence, mechanism: string, matchedK
     return { mechanism, match, rule: 'client', frames: [], words: occurrence.fingerprint ?? [] };
   return { mechanism, match, rule: 'all', frames: [], words: [] };
 }
+
+const none = (): string[] => [];
 
 /** The frame that st2 takes for the place where it happened. */
 function siteCulprit(occurrence: Occurrence, { site, exception }: Analysis): string {

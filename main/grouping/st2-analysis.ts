@@ -14,7 +14,7 @@ export interface Analysis {
   /** Its class without the package; empty when that says nothing. */
   class: string;
   /** Its message, or the report's, as words. */
-  words: string[];
+  readonly words: string[];
   constants: string[];
   /** Crashing call first. */
   frames: CountedFrame[];
@@ -29,8 +29,16 @@ export function analyse(occurrence: Occurrence): Analysis {
   const said = evenWording(root?.message ?? message?.template ?? message?.text ?? '');
   const sent = root?.frames ?? [];
   const frames = countedFrames(sent.length > 0 ? sent : framesOfRawStack(root?.rawStack ?? ''));
+  let words: string[] | undefined;
   return {
-    ...{ exception: root === undefined ? -1 : exceptions.indexOf(root), class: classForSt2(root?.class ?? '') },
-    ...{ words: wordsForSt2(said), constants: constantsIn(said), frames, site: siteOf(frames) },
+    exception: root === undefined ? -1 : exceptions.indexOf(root),
+    class: classForSt2(root?.class ?? ''),
+    // Most occurrences are known by their stack, and nobody asks for their words.
+    get words() {
+      return (words ??= wordsForSt2(said));
+    },
+    constants: constantsIn(said),
+    frames,
+    site: siteOf(frames),
   };
 }

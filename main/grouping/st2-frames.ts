@@ -3,33 +3,23 @@
  * left out; and among them the site: where the error happened, seen by the people who own the code.
  */
 import type { Frame } from '../../shared/occurrence.ts';
-import { isGlue, isGuard } from './st2-glue.ts';
-import { methodForSt2 } from './st2-method.ts';
-import { isTestCode, ownerOf, type Owner } from './st2-own.ts';
-import { isClass, isScript, placeForSt2 } from './st2-place.ts';
+import { comparedFrame, type ComparedFrame } from './st2-compared-frame.ts';
+import { isGuard } from './st2-glue.ts';
 
-/** A frame as st2 compares it. */
-export interface CountedFrame {
+/** A frame in its place among the others. */
+export interface CountedFrame extends ComparedFrame {
   /** Index among the frames of its exception. */
   index: number;
-  place: string;
-  method: string;
   /** 1-based; null when unknown. */
   line: number | null;
   /** The line as text, with the column where minified code has much in a line; empty when unknown. */
   spot: string;
-  owner: Owner;
-  isTest: boolean;
-  /** Whether the place is a class, else it is a file. */
-  isClass: boolean;
 }
 
 /** Frames nearest to the crash that are looked at. */
 const CONSIDERED = 120;
 /** The longest cycle of calls that is folded. */
 const LONGEST_CYCLE = 4;
-/** A column beyond which a line holds more than a person would write. */
-const MINIFIED = 200;
 /** Guards that are passed on the way from the crash to the site. */
 const MOST_GUARDS = 8;
 
@@ -42,26 +32,14 @@ export function countedFrames(frames: Frame[]): CountedFrame[] {
   for (let at = near.length - 1; at >= 0; at--) {
     const frame = near[at];
     if (frame === undefined) continue;
-    const counted = { index: first + at, ...countedFrame(frame) };
-    if (counted.place === '' && counted.method === '') continue;
-    (isGlue(frame) ? glue : kept).push(counted);
+    const compared = comparedFrame(frame);
+    if (compared.place === '' && compared.method === '') continue;
+    const { line, column } = frame;
+    const spot = `${String(line ?? '')}${compared.isMinified ? `:${String(column)}` : ''}`;
+    (compared.isGlue ? glue : kept).push({ ...compared, index: first + at, line, spot });
     foldEnd(kept);
   }
   return kept.length > 0 ? kept : glue;
-}
-
-function countedFrame(frame: Frame): Omit<CountedFrame, 'index'> {
-  const { line, column } = frame;
-  const script = isScript(frame);
-  const isMinified = script && (column ?? 0) > MINIFIED;
-  const method = methodForSt2(frame.function, script);
-  return {
-    ...{ place: placeForSt2(frame), line, owner: ownerOf(frame) },
-    ...{ isTest: isTestCode(frame), isClass: isClass(frame) },
-    // Minifiers name functions anew in each build.
-    method: isMinified && method.length <= 2 ? '' : method,
-    spot: `${String(line ?? '')}${isMinified ? `:${String(column)}` : ''}`,
-  };
 }
 
 /** Drops the last calls when they repeat the ones before them, so that depth makes no difference. */

@@ -29,22 +29,23 @@ const TELLING = 5;
 /** Words that messages begin with alike. */
 const BEGINNING = 5;
 
-/** The keys of an analysis that has a site. */
-export function stackRules(analysis: Analysis, site: Site): RuleKey[] {
-  const { frames, words, constants } = analysis;
-  const called = { frames: indices(frames), words: [analysis.class, ...constants] };
-  const nearest = frames.slice(0, NEAREST);
+/** The strictest rule of an analysis that has a site. */
+export function strictRule(analysis: Analysis): RuleKey {
+  const { frames, constants } = analysis;
   // Where no frame is the project's, the same calls are made for many reasons.
-  if (frames.every(({ owner }) => owner === 'system')) {
-    const said = [analysis.class, ...words];
-    return [
-      { rule: 'stack', parts: [...said, ...frames.map(strictName)], frames: called.frames, words: said },
-      ...(saysSomething(words) ? [key('message', said, nearest)] : []),
-    ];
-  }
-  const strict: RuleKey = { rule: 'stack', ...called, parts: [...called.words, ...frames.map(strictName)] };
-  return [strict, ...siteRules(analysis, site, nearest), ...wayRules(analysis, site)];
+  const words = [analysis.class, ...(isForeign(frames) ? analysis.words : constants)];
+  return { rule: 'stack', parts: [...words, ...frames.map(strictName)], frames: indices(frames), words };
 }
+
+/** The other rules, strict ones first. */
+export function looserRules(analysis: Analysis, site: Site): RuleKey[] {
+  const { frames, words } = analysis;
+  const nearest = frames.slice(0, NEAREST);
+  if (isForeign(frames)) return saysSomething(words) ? [key('message', [analysis.class, ...words], nearest)] : [];
+  return [...siteRules(analysis, site, nearest), ...wayRules(analysis, site)];
+}
+
+const isForeign = (frames: CountedFrame[]): boolean => frames.every(({ owner }) => owner === 'system');
 
 /** Rules about the place where it happened. */
 function siteRules(analysis: Analysis, { own, guards, isBelowLibrary }: Site, nearest: CountedFrame[]): RuleKey[] {

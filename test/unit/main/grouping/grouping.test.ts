@@ -17,9 +17,10 @@ const ofItsOwn = ['st1', st1Key(anOccurrence())];
 describe('a group', () => {
   it('has key, title and culprit', () => {
     const occurrence = anOccurrence({ exceptions: [anException('E', [['src/cart.ts', 'total']], 'broke')] });
-    expect(groupOf(occurrence, 'st1')).toEqual({
+    const { looserKeys, ...group } = groupOf(occurrence, 'st1');
+    expect(looserKeys()).toEqual([]);
+    expect(group).toEqual({
       mechanism: 'st1',
-      looserKeys: [],
       template: null,
       key: sha1('src/cart.ts:total\n#E'),
       title: 'E: broke',
@@ -65,7 +66,8 @@ describe('a group', () => {
         expect(group.title.length).toBeLessThanOrEqual(255);
         expect(group.culprit.length).toBeLessThanOrEqual(255);
         expect(`${group.title}${group.culprit}`).not.toMatch(/[\r\n]/);
-        expect(groupOf(structuredClone(occurrence), mechanism)).toEqual(group);
+        const again = groupOf(structuredClone(occurrence), mechanism);
+        expect({ ...again, looserKeys: again.looserKeys() }).toEqual({ ...group, looserKeys: group.looserKeys() });
       }),
     );
   });

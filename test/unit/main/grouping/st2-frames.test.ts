@@ -59,6 +59,16 @@ describe('a frame without a name', () => {
   });
 });
 
+it('frames that differ are never taken for each other', () => {
+  const one = aFrame({ file: 'lib/a.js\nb', function: 'c' });
+  const other = aFrame({ file: 'lib/a.js', function: '\nbc' });
+  const alone = countedFrames([other]);
+  countedFrames([one]);
+  expect(countedFrames([one])).not.toEqual(alone);
+  expect(countedFrames([other])).toEqual(alone);
+  expect(countedFrames([{ ...other, inProject: false }])).not.toEqual(alone);
+});
+
 describe('the site', () => {
   const site = (...frames: string[]): [string | undefined, boolean | undefined] => {
     const found = siteOf(countedFrames(calls(...frames)));

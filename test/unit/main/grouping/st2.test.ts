@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../../main/grouping/st2-analysis.ts';
+import type { MessageWords } from '../../../../main/grouping/group.ts';
 import { st2Keys } from '../../../../main/grouping/st2.ts';
 import type { ExceptionRecord, Frame, Occurrence } from '../../../../shared/occurrence.ts';
 import { aFrame, aMessage, anException, anOccurrence } from '../../an-occurrence.ts';
 
-const keysOf = (given: Partial<Occurrence>): string[] => st2Keys(anOccurrence(given)).keys;
+function st2Of(given: Partial<Occurrence>): { keys: string[]; template: MessageWords | null } {
+  const occurrence = anOccurrence(given);
+  const { key, looserKeys, template } = st2Keys(occurrence, analyse(occurrence));
+  return { keys: [key, ...looserKeys()], template };
+}
+
+const keysOf = (given: Partial<Occurrence>): string[] => st2Of(given).keys;
 
 /** How many keys two occurrences share. */
 function shared(one: Partial<Occurrence>, other: Partial<Occurrence>): number {
@@ -175,17 +183,17 @@ describe('in scripts and other files, which hold much', () => {
 
 describe('an occurrence without a stack', () => {
   it('has one key, of its words, and the family of its template', () => {
-    const one = st2Keys(anOccurrence({ message: aMessage('user ann has 3 carts') }));
+    const one = st2Of({ message: aMessage('user ann has 3 carts') });
     expect(one.keys).toHaveLength(1);
     expect(one.template?.words).toEqual(['user', 'ann', 'has', '*', 'carts']);
-    const same = st2Keys(anOccurrence({ message: aMessage('user ann has 400 carts') }));
+    const same = st2Of({ message: aMessage('user ann has 400 carts') });
     expect(same).toEqual(one);
-    const alike = st2Keys(anOccurrence({ message: aMessage('user bob has 3 carts') }));
+    const alike = st2Of({ message: aMessage('user bob has 3 carts') });
     expect(alike.keys).not.toEqual(one.keys);
     expect(alike.template?.family).toBe(one.template?.family);
   });
 
   it('has none of it when a stack tells', () => {
-    expect(st2Keys(anOccurrence(original)).template).toBeNull();
+    expect(st2Of(original).template).toBeNull();
   });
 });
