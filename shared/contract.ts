@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { accountScopes, type AccountToken, type User } from './account.ts';
 import type { AppStatus, Settings } from './app-status.ts';
+import type { GroupingReason } from './grouping-reason.ts';
 import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } from './item.ts';
 import type { ItemPeople } from './item-people.ts';
 import {
@@ -169,6 +170,8 @@ export const contract = {
   /** The newest occurrence of an item. */
   'occurrences.latest': call<OccurrenceView>()(v.strictObject({ itemId: id })),
   'occurrences.get': call<OccurrenceView>()(v.strictObject({ id })),
+  /** Why the occurrence is in its item. */
+  'occurrences.grouping': call<GroupingReason>()(v.strictObject({ id })),
   /** The body as it was received, tokens taken out. */
   'occurrences.raw': call<{ text: string }>()(v.strictObject({ id })),
   /** Which folders of this computer hold the code of which project, and what opens it. */

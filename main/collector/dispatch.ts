@@ -17,7 +17,7 @@ import { createProject, renameProject } from './projects.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { itemDetail, listItems } from './read-items.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
-import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
+import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
@@ -80,6 +80,7 @@ const handlers: Handlers = {
   'occurrences.shared': sharedValues,
   'occurrences.latest': latestOccurrence,
   'occurrences.get': occurrenceById,
+  'occurrences.grouping': groupingReason,
   'occurrences.raw': rawBody,
   'source.settings': readSourceSettings,
   'source.map': mapSource,

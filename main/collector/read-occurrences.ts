@@ -1,6 +1,8 @@
 /** Occurrences as the page shows them, read back from the bodies that were kept. */
 import type { OccurrenceView } from '../../shared/contract.ts';
 import { Refusal } from '../../shared/error-codes.ts';
+import type { GroupingReason } from '../../shared/grouping-reason.ts';
+import { explainGroup } from '../grouping/grouping.ts';
 import { readStored } from '../protocols/protocols.ts';
 import type { OccurrenceRecord } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
@@ -14,6 +16,14 @@ export function latestOccurrence(context: CallContext, { itemId }: { itemId: num
 /** Refusals: `not-found`. */
 export function occurrenceById(context: CallContext, { id }: { id: number }): Promise<OccurrenceView> {
   return viewOf(context, context.store.occurrences.byId(id));
+}
+
+/** Found out again from the stored body, by the same code that grouped it. Refusals: `not-found`. */
+export async function groupingReason(context: CallContext, { id }: { id: number }): Promise<GroupingReason> {
+  const { occurrence, itemId } = await occurrenceById(context, { id });
+  const item = context.store.items.byId(itemId);
+  if (!item) throw gone();
+  return explainGroup(occurrence, item.mechanism, context.store.occurrences.matchedKeyOf(id));
 }
 
 /** Refusals: `not-found`. */

@@ -109,5 +109,7 @@ async function culpritOf(
   if (record === undefined || text === undefined) return null;
   const occurrence = await mapper.map(projectId, readStored(record.protocol, text, record), { code: false });
   const isMapped = occurrence.exceptions.some(({ frames }) => frames.some(({ mapping }) => mapping?.kind === 'mapped'));
-  return isMapped ? groupOf(occurrence).culprit : null;
+  if (!isMapped) return null;
+  const mechanism = store.items.byId(record.itemId)?.mechanism === 'st1' ? 'st1' : 'st2';
+  return groupOf(occurrence, mechanism).culprit;
 }

@@ -5,6 +5,7 @@ import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
 import type { Report } from '../protocols/intake.ts';
 import { decideOnOccurrence } from '../triage/triage.ts';
 import type { CollectorContext } from './collector.ts';
+import { findItem, learnKeys } from './find-item.ts';
 import { projectNameFrom } from './project-name.ts';
 import { projectOfToken } from './tokens.ts';
 
@@ -26,10 +27,11 @@ export function storeOccurrence(context: CollectorContext, report: Report): Stor
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
   const arrival = { projectId, environmentId, occurrence, id, at: receivedAt };
-  const { itemId, isBack: reactivated } = itemFor(context, arrival);
+  const { itemId, isBack: reactivated, matchedKey } = itemFor(context, arrival);
   const place = { projectId, itemId, environmentId, personId: person?.id ?? null };
   const { remoteAddress } = report;
-  store.occurrences.insert(id, { ...place, uuid, protocol, level, release, occurredAt, receivedAt, remoteAddress });
+  const times = { occurredAt, receivedAt };
+  store.occurrences.insert(id, { ...place, uuid, protocol, level, release, ...times, remoteAddress, matchedKey });
   store.bodies.write(id, report.raw);
   nameProject(context, projectId, occurrence);
   context.tally.add({ id, ...place, release, receivedAt }, { person, reactivated });
@@ -44,18 +46,28 @@ interface Arrival {
   at: number;
 }
 
-function itemFor(context: CollectorContext, arrival: Arrival): { itemId: number; isBack: boolean } {
-  const { store } = context;
+interface Destination {
+  itemId: number;
+  isBack: boolean;
+  matchedKey: number | null;
+}
+
+function itemFor(context: CollectorContext, arrival: Arrival): Destination {
   const { projectId, occurrence } = arrival;
-  const group = groupOf(occurrence);
+  const group = groupOf(occurrence, context.settings.mechanism());
   const scope = isScopedByEnvironment[occurrence.protocol] ? occurrence.environment : '';
-  const identity = { projectId, mechanism: group.mechanism, scope, fingerprint: group.key };
-  const found = store.items.find(identity);
-  if (!found) return { itemId: startItem(context, arrival, { group, scope }), isBack: false };
+  const space = { projectId, mechanism: group.mechanism, scope };
+  const found = findItem(context, space, group);
+  if (!found) {
+    const itemId = startItem(context, arrival, { group, scope });
+    learnKeys(context, space, { group, itemId });
+    return { itemId, isBack: false, matchedKey: null };
+  }
+  const { matchedKey } = found;
   const decision = decideOnOccurrence(found.state, occurrence.release);
   const isBack = decision === 'reactivated';
   if (isBack) reactivateItem(context, arrival, { id: found.id, group });
-  return { itemId: found.id, isBack };
+  return { itemId: found.id, isBack, matchedKey };
 }
 
 function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {

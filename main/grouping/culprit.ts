@@ -12,8 +12,13 @@ const NAMELESS = new Set(['[anonymous]', '<anonymous>', '(anonymous)', '<unknown
  */
 export function culpritOf(occurrence: Occurrence): string {
   const frame = crashingFrame(occurrence);
-  if (frame !== undefined) return oneLine(placeOf(frame, occurrence.server?.root ?? ''));
+  if (frame !== undefined) return culpritAt(frame, occurrence);
   return oneLine(occurrence.context ?? '') || oneLine(requestLine(occurrence.request));
+}
+
+/** The frame as `file in function`, on one line of at most 255 characters. */
+export function culpritAt(frame: Frame, { server }: Occurrence): string {
+  return oneLine(placeOf(frame, server?.root ?? ''));
 }
 
 function crashingFrame({ exceptions }: Occurrence): Frame | undefined {

@@ -1,20 +1,51 @@
 /** The door of grouping: which item an occurrence belongs to, and what that item is called. Pure. */
+import type { GroupingReason } from '../../shared/grouping-reason.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
 import { clientKey } from './client-fingerprint.ts';
-import { culpritOf } from './culprit.ts';
-import type { Group } from './group.ts';
+import { culpritAt, culpritOf } from './culprit.ts';
+import type { Group, Mechanism } from './group.ts';
+import { oneLine } from './one-line.ts';
 import { st1Key } from './st1.ts';
+import { analyse, type Analysis } from './st2-analysis.ts';
+import { explainSt2 } from './st2-explain.ts';
+import { st2Keys } from './st2.ts';
 import { titleOf } from './title.ts';
 
+export { closestTemplate, widened } from './st2-template.ts';
+
 /**
- * The key that the client chose wins (mechanism `client`), else `st1` makes one (rollbar.md 4.2). Never throws, and takes
- * time linear in the size of the occurrence.
+ * The key that the client chose wins (mechanism `client`), else `mechanism` makes them (rollbar.md 4.2). Never throws, and
+ * takes time linear in the size of the occurrence.
  */
-export function groupOf(occurrence: Occurrence): Group {
-  return { ...keyOf(occurrence), title: titleOf(occurrence), culprit: culpritOf(occurrence) };
+export function groupOf(occurrence: Occurrence, mechanism: Mechanism): Group {
+  const title = titleOf(occurrence);
+  const alone = { looserKeys: none, template: null, title };
+  const chosen = clientKey(occurrence.fingerprint ?? []);
+  if (chosen !== null) return { ...alone, mechanism: 'client', key: chosen, culprit: culpritOf(occurrence) };
+  if (mechanism === 'st1') return { ...alone, mechanism, key: st1Key(occurrence), culprit: culpritOf(occurrence) };
+  const analysis = analyse(occurrence);
+  return { mechanism, ...st2Keys(occurrence, analysis), title, culprit: siteCulprit(occurrence, analysis) };
 }
 
-function keyOf(occurrence: Occurrence): Pick<Group, 'mechanism' | 'key'> {
-  const chosen = clientKey(occurrence.fingerprint ?? []);
-  return chosen === null ? { mechanism: 'st1', key: st1Key(occurrence) } : { mechanism: 'client', key: chosen };
+/**
+ * Why the occurrence is in an item that `mechanism` made. `matchedKey` tells which of its keys the item knew: 0 for the
+ * strictest, -1 for a message like a template, null when none was known and it started the item.
+ */
+export function explainGroup(occurrence: Occurrence, mechanism: string, matchedKey: number | null): GroupingReason {
+  if (mechanism === 'st2') return { mechanism, ...explainSt2(occurrence, matchedKey) };
+  const match = matchedKey === null ? 'first' : 'same';
+  if (mechanism === 'client')
+    return { mechanism, match, rule: 'client', frames: [], words: occurrence.fingerprint ?? [] };
+  return { mechanism, match, rule: 'all', frames: [], words: [] };
+}
+
+const none = (): string[] => [];
+
+/** The frame that st2 takes for the place where it happened. */
+function siteCulprit(occurrence: Occurrence, { site, exception }: Analysis): string {
+  const at = site?.own[site.guards];
+  if (at === undefined) return culpritOf(occurrence);
+  const frame = occurrence.exceptions[exception]?.frames[at.index];
+  if (frame !== undefined) return culpritAt(frame, occurrence);
+  return oneLine(at.method === '' ? at.place : `${at.place} in ${at.method}`);
 }

@@ -13,6 +13,10 @@ export interface TriageRow {
   reactivated_at: number | null;
 }
 
+/** The columns of a TriageRow. */
+export const triageColumns =
+  'id, status, resolved_in_version, last_activated_at, last_resolved_at, last_muted_at, reactivated_at';
+
 export interface ItemDbRow extends TriageRow {
   project_id: number;
   counter: number;

@@ -4,7 +4,15 @@ import type { Item, TriageState } from '../../shared/item.ts';
 import type { Level } from '../../shared/level.ts';
 import type { Protocol } from '../../shared/occurrence.ts';
 import { levelCode, protocolCode, statusCode } from './codes.ts';
-import { itemColumns, itemSource, rowToItem, rowToTriageState, type ItemDbRow, type TriageRow } from './item-row.ts';
+import {
+  itemColumns,
+  itemSource,
+  rowToItem,
+  rowToTriageState,
+  triageColumns,
+  type ItemDbRow,
+  type TriageRow,
+} from './item-row.ts';
 
 /** (project, mechanism version, scope, fingerprint) */
 export interface ItemIdentity {
@@ -58,9 +66,6 @@ export interface ItemTable {
 
 /** Enough for what reports come for at the same time. */
 const mostRemembered = 20_000;
-
-const triageColumns =
-  'id, status, resolved_in_version, last_activated_at, last_resolved_at, last_muted_at, reactivated_at';
 
 export function itemTable(db: Database): ItemTable {
   const find = db.prepare<[number, string, string, string], TriageRow>(

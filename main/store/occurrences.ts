@@ -16,6 +16,8 @@ export interface NewOccurrence {
   occurredAt: number;
   receivedAt: number;
   remoteAddress: string;
+  /** Which of its keys its item knew, counted from the strictest; -1 for a message like a template; none when it knew none. */
+  matchedKey?: number | null;
 }
 
 /** What reading a kept body back needs. */
@@ -46,6 +48,8 @@ export interface OccurrenceTable {
   /** Inserts under an id from `nextId`. */
   insert(id: number, occurrence: NewOccurrence): void;
   byId(id: number): OccurrenceRecord | undefined;
+  /** What `insert` was told of its keys. */
+  matchedKeyOf(id: number): number | null;
   latestOf(itemId: number): OccurrenceRecord | undefined;
   /** Occurrences behind the one of this id, in the order of their arrival. */
   behind(id: number, limit: number): CountedOccurrence[];
@@ -73,10 +77,11 @@ export function occurrenceTable(db: Database): OccurrenceTable {
   const lastId = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'occurrence'`).pluck();
   const insert = db.prepare(
     `INSERT INTO occurrence (id, project_id, item_id, uuid, protocol, environment_id, level, release, person_id,
-       occurred_at, received_at, remote_address)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       occurred_at, received_at, remote_address, matched_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const one = db.prepare<[number], OccurrenceRow>(`SELECT ${occurrenceColumns} FROM occurrence WHERE id = ?`);
+  const matched = db.prepare<[number], number | null>('SELECT matched_key FROM occurrence WHERE id = ?').pluck();
   const latest = db.prepare<[number], OccurrenceRow>(
     `SELECT ${occurrenceColumns} FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT 1`,
   );
@@ -84,12 +89,6 @@ export function occurrenceTable(db: Database): OccurrenceTable {
     `SELECT id, project_id AS projectId, item_id AS itemId, environment_id AS environmentId, release,
        person_id AS personId, received_at AS receivedAt FROM occurrence WHERE id > ? ORDER BY id LIMIT ?`,
   );
-  const older = db
-    .prepare<[number, number], number | null>('SELECT max(id) FROM occurrence WHERE item_id = ? AND id < ?')
-    .pluck();
-  const newer = db
-    .prepare<[number, number], number | null>('SELECT min(id) FROM occurrence WHERE item_id = ? AND id > ?')
-    .pluck();
   return {
     isKnown: (projectId, uuid) => known.get(projectId, uuidKey(uuid)) !== undefined,
     nextId: () => (lastId.get() ?? 0) + 1,
@@ -99,22 +98,33 @@ export function occurrenceTable(db: Database): OccurrenceTable {
       const { projectId, itemId, environmentId, release, personId, occurredAt, receivedAt, remoteAddress } = entry;
       insert.run(
         ...[id, projectId, itemId, uuidKey(entry.uuid), protocolCode[entry.protocol], environmentId],
-        ...[levelCode[entry.level], release, personId, occurredAt, receivedAt, remoteAddress],
+        ...[levelCode[entry.level], release, personId, occurredAt, receivedAt, remoteAddress, entry.matchedKey ?? null],
       );
     },
     byId: (id) => {
       const row = one.get(id);
       return row && rowToRecord(row);
     },
+    matchedKeyOf: (id) => matched.get(id) ?? null,
     latestOf: (itemId) => {
       const row = latest.get(itemId);
       return row && rowToRecord(row);
     },
-    neighbours: ({ id, itemId }) => ({
-      olderId: older.get(itemId, id) ?? null,
-      newerId: newer.get(itemId, id) ?? null,
-    }),
+    neighbours: neighbourFinder(db),
   };
+}
+
+function neighbourFinder(db: Database): OccurrenceTable['neighbours'] {
+  const older = db
+    .prepare<[number, number], number | null>('SELECT max(id) FROM occurrence WHERE item_id = ? AND id < ?')
+    .pluck();
+  const newer = db
+    .prepare<[number, number], number | null>('SELECT min(id) FROM occurrence WHERE item_id = ? AND id > ?')
+    .pluck();
+  return ({ id, itemId }) => ({
+    olderId: older.get(itemId, id) ?? null,
+    newerId: newer.get(itemId, id) ?? null,
+  });
 }
 
 const dashed = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i;

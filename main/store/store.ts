@@ -16,11 +16,13 @@ import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
 import { environmentTable, type EnvironmentTable } from './environments.ts';
 import { hourTable, type HourTable } from './hours.ts';
+import { itemKeyTable, type ItemKeyTable } from './item-keys.ts';
 import { itemTable, type ItemTable } from './items.ts';
 import { itemListing, type ItemListing } from './item-listing.ts';
 import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
 import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
 import { inviteTable, type InviteTable } from './invites.ts';
+import { messageTemplateTable, type MessageTemplateTable } from './message-templates.ts';
 import { notificationTable, type NotificationTable } from './notifications.ts';
 import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
 import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
@@ -41,6 +43,7 @@ import { tokenTable, type TokenTable } from './tokens.ts';
 import { userTable, type UserTable } from './users.ts';
 import { versionTable, type VersionTable } from './versions.ts';
 
+export type { KeySpace } from './item-keys.ts';
 export type { NewItem, StoredItem } from './items.ts';
 export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
@@ -62,9 +65,11 @@ export interface Store {
   invites: InviteTable;
   environments: EnvironmentTable;
   items: ItemTable;
+  itemKeys: ItemKeyTable;
   itemListing: ItemListing;
   itemMarks: ItemMarksTable;
   itemSearch: ItemSearchTable;
+  messageTemplates: MessageTemplateTable;
   occurrences: OccurrenceTable;
   occurrencePages: OccurrencePages;
   bodies: BodyTable;
@@ -159,9 +164,11 @@ function tablesOf(
     invites: inviteTable(db),
     environments: environmentTable(db),
     items: itemTable(db),
+    itemKeys: itemKeyTable(db),
     itemListing: itemListing(db),
     itemMarks: itemMarksTable(db),
     itemSearch: itemSearchTable(db),
+    messageTemplates: messageTemplateTable(db),
     occurrences: occurrenceTable(db),
     occurrencePages: occurrencePages(db),
     bodies: bodyTable(db),

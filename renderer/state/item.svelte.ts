@@ -1,6 +1,7 @@
 /** The item that is open, and the one of its occurrences that is looked at. */
 import type { OccurrenceView } from '../../shared/contract.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
+import type { GroupingReason } from '../../shared/grouping-reason.ts';
 import type { Item, ItemDetail, ItemRow, ItemStatus } from '../../shared/item.ts';
 import { createAttachments } from './attachments.svelte.ts';
 import { codeOf } from './error-words.ts';
@@ -16,6 +17,7 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
   let row = $state.raw<ItemRow | ItemDetail | null>(null);
   let shown = $state.raw<OccurrenceView | null>(null);
   let raw = $state.raw<{ id: number; text: string } | null>(null);
+  let grouping = $state.raw<{ id: number; reason: GroupingReason } | null>(null);
   let lastLooked = '';
   let hasNewer = $state(false);
   let failure = $state<ErrorCode | null>(null);
@@ -91,6 +93,10 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
     },
     /** What came beside the occurrence that is shown. */
     attachments,
+    /** Why the occurrence is in its item; null until it was asked for. */
+    get grouping() {
+      return grouping && grouping.id === shown?.id ? grouping.reason : null;
+    },
     get hasNewer() {
       return hasNewer || (shown !== null && shown.newerId !== null);
     },
@@ -149,6 +155,15 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
       try {
         const { text } = await client.call('occurrences.raw', { id: asked });
         raw = { id: asked, text };
+      } catch (error) {
+        failure = codeOf(error);
+      }
+    },
+    async loadGrouping() {
+      if (!shown || grouping?.id === shown.id) return;
+      const asked = shown.id;
+      try {
+        grouping = { id: asked, reason: await client.call('occurrences.grouping', { id: asked }) };
       } catch (error) {
         failure = codeOf(error);
       }

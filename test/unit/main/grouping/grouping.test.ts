@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mechanisms } from '../../../../main/grouping/group.ts';
 import { groupOf } from '../../../../main/grouping/grouping.ts';
 import { st1Key } from '../../../../main/grouping/st1.ts';
 import { anException, anOccurrence } from '../../an-occurrence.ts';
@@ -8,7 +9,7 @@ import { anyOccurrence } from './any-occurrence.ts';
 
 const sha1 = (text: string): string => createHash('sha1').update(text).digest('hex');
 const keyFor = (fingerprint: string[] | null): [mechanism: string, key: string] => {
-  const { mechanism, key } = groupOf(anOccurrence({ fingerprint }));
+  const { mechanism, key } = groupOf(anOccurrence({ fingerprint }), 'st1');
   return [mechanism, key];
 };
 const ofItsOwn = ['st1', st1Key(anOccurrence())];
@@ -16,8 +17,11 @@ const ofItsOwn = ['st1', st1Key(anOccurrence())];
 describe('a group', () => {
   it('has key, title and culprit', () => {
     const occurrence = anOccurrence({ exceptions: [anException('E', [['src/cart.ts', 'total']], 'broke')] });
-    expect(groupOf(occurrence)).toEqual({
+    const { looserKeys, ...group } = groupOf(occurrence, 'st1');
+    expect(looserKeys()).toEqual([]);
+    expect(group).toEqual({
       mechanism: 'st1',
+      template: null,
       key: sha1('src/cart.ts:total\n#E'),
       title: 'E: broke',
       culprit: 'src/cart.ts in total',
@@ -52,17 +56,18 @@ describe('a group', () => {
     expect(keyFor([''])).toEqual(ofItsOwn);
   });
 
-  it('is whole for any occurrence, and the same each time', () => {
+  it.each(mechanisms)('of %s is whole for any occurrence, and the same each time', (mechanism) => {
     fc.assert(
       fc.property(anyOccurrence, (occurrence) => {
-        const group = groupOf(occurrence);
+        const group = groupOf(occurrence, mechanism);
         expect(group.key).not.toBe('');
         expect(group.key.length).toBeLessThanOrEqual(40);
         expect(group.title.trim()).not.toBe('');
         expect(group.title.length).toBeLessThanOrEqual(255);
         expect(group.culprit.length).toBeLessThanOrEqual(255);
         expect(`${group.title}${group.culprit}`).not.toMatch(/[\r\n]/);
-        expect(groupOf(structuredClone(occurrence))).toEqual(group);
+        const again = groupOf(structuredClone(occurrence), mechanism);
+        expect({ ...again, looserKeys: again.looserKeys() }).toEqual({ ...group, looserKeys: group.looserKeys() });
       }),
     );
   });

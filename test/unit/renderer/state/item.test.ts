@@ -25,6 +25,9 @@ function setUp(first: Partial<Item> = {}) {
     },
     'occurrences.get': ({ id }) => view(id),
     'occurrences.raw': ({ id }) => ({ text: `raw ${String(id)}` }),
+    'occurrences.grouping': ({ id }) => ({
+      ...{ mechanism: 'st2', match: 'same', rule: 'line', frames: [], words: [String(id)] },
+    }),
   });
   const viewed: number[] = [];
   const item = createItem(stage, (seen) => viewed.push(seen.id));
@@ -102,6 +105,18 @@ it('asks for the raw body once for each occurrence', async () => {
   expect([item.raw, times('occurrences.raw')]).toEqual(['raw 2', 1]);
   await item.step('older');
   expect(item.raw).toBeNull();
+});
+
+it('asks why an occurrence is in its item once for each occurrence', async () => {
+  const { stage, item, times } = setUp();
+  await item.open(7, 2, null);
+  await stage.settle();
+  expect(item.grouping).toBeNull();
+  await item.loadGrouping();
+  await item.loadGrouping();
+  expect([item.grouping?.words, times('occurrences.grouping')]).toEqual([['2'], 1]);
+  await item.step('older');
+  expect(item.grouping).toBeNull();
 });
 
 it('shows a decision at once and takes it back', async () => {
