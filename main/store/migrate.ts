@@ -11,6 +11,7 @@ import { createDeploysAndVersions } from './migrations/0003-create-deploys-and-v
 import { createAccounts } from './migrations/0004-create-accounts.ts';
 import { createSymbolFiles } from './migrations/0005-create-symbol-files.ts';
 import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-create-replays-notifications-and-people-jobs.ts';
+import { createSearch } from './migrations/0007-create-search.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -20,6 +21,7 @@ export const migrations: ((db: Database) => void)[] = [
   createAccounts,
   createSymbolFiles,
   createReplaysNotificationsAndPeopleJobs,
+  createSearch,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

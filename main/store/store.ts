@@ -34,6 +34,7 @@ import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
 import { serviceLinkTable, type ServiceLinkTable } from './service-links.ts';
+import { searchIndex, type SearchIndex } from './search/search-index.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
@@ -51,6 +52,8 @@ export { everyoneId, ownersId } from './teams.ts';
 export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from './tokens.ts';
 export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
+export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
+export { openReportReader, type ReadReport } from './search/report-reader.ts';
 
 export interface Store {
   projects: ProjectTable;
@@ -82,6 +85,7 @@ export interface Store {
   settings: SettingTable;
   rqlJobs: RqlJobTable;
   symbolFiles: SymbolFileTable;
+  searchIndex: SearchIndex;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
   queries: QueryRunner;
   /** What the page asks for that may look at many rows: short reads in a thread of their own. */
@@ -179,6 +183,7 @@ function tablesOf(
     settings: settingTable(db),
     rqlJobs: rqlJobTable(db),
     symbolFiles: symbolFileTable(db),
+    searchIndex: searchIndex(db),
   };
 }
 
