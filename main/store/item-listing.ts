@@ -16,12 +16,17 @@ export interface ListedPage {
   limit: number;
 }
 
+/** `isRare` when few items meet it: those are then fetched by their ids, instead of going through the list in its order. */
+export interface ItemCondition extends Clause {
+  isRare: boolean;
+}
+
 /** The text of a filter is not read here: what it means is a `condition` on items. */
 export interface ItemListing {
   /** In the order of `sort`, most first; `cursor` is the `next` of the page before. */
-  page(wanted: ListedPage, condition?: Clause): Page<Item>;
+  page(wanted: ListedPage, condition?: ItemCondition): Page<Item>;
   /** How many items each view holds; the filter's own view is ignored. */
-  counts(filter: ItemFilter, condition?: Clause): ViewCounts;
+  counts(filter: ItemFilter, condition?: ItemCondition): ViewCounts;
 }
 
 /** The columns that order a list, all descending, the id last so that the order is total. */
@@ -43,7 +48,7 @@ const viewClause: Record<ItemView, string> = {
 };
 
 const mostPrepared = 200;
-const always: Clause = { sql: 'true', values: [] };
+const always: ItemCondition = { sql: 'true', values: [], isRare: false };
 
 export function itemListing(db: Database): ItemListing {
   const prepared = new Map<string, Statement<Value[], unknown>>();
@@ -63,7 +68,7 @@ export function itemListing(db: Database): ItemListing {
       const where = allOf([view, ...clausesOf(filter), condition, ...after(order, cursor)]);
       const columns = order.map(qualified);
       const rows = prepare<ItemDbRow>(
-        `SELECT ${itemColumns} ${itemSource} WHERE ${where.sql} ORDER BY ${columns.map((name) => `${name} DESC`).join(', ')} LIMIT ?`,
+        `SELECT ${itemColumns} ${sourceFor(condition)} WHERE ${where.sql} ORDER BY ${columns.map((name) => `${name} DESC`).join(', ')} LIMIT ?`,
       ).all(...where.values, limit);
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return { rows: rows.map(rowToItem), next: last ? order.map((name) => String(last[name])).join(',') : null };
@@ -71,13 +76,18 @@ export function itemListing(db: Database): ItemListing {
     counts: (filter, condition = always) => {
       const where = allOf([...clausesOf(filter), condition]);
       const sums = Object.entries(viewClause).map(([view, sql]) => `count(*) FILTER (WHERE ${sql}) AS "${view}"`);
-      const row = prepare<ViewCounts>(`SELECT ${sums.join(', ')} ${itemSource} WHERE ${where.sql}`).get(
+      const row = prepare<ViewCounts>(`SELECT ${sums.join(', ')} ${sourceFor(condition)} WHERE ${where.sql}`).get(
         ...where.values,
       );
       if (!row) throw new Error('an aggregate without a row');
       return row;
     },
   };
+}
+
+/** Without the list's own indexes, SQLite begins with what else is known of the items. */
+function sourceFor({ isRare }: ItemCondition): string {
+  return isRare ? itemSource.replace('FROM item ', 'FROM item NOT INDEXED ') : itemSource;
 }
 
 function clausesOf(filter: ItemFilter): Clause[] {

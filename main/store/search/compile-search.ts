@@ -1,6 +1,7 @@
 /** Terms of a search as a condition on items. What was asked for is always bound. */
 import { searchField } from '../../../shared/search/search-fields.ts';
 import type { QueryTerm } from '../../../shared/search/search-query.ts';
+import { tokensOf } from '../../../shared/search/tokens.ts';
 import { negated, never, type Clause } from '../clause.ts';
 import { allFactsClause, factClause, factNumberClause, noFactClause, type FactFields } from './fact-clauses.ts';
 import { itemTermClause } from './item-term-clauses.ts';
@@ -27,6 +28,14 @@ export function compileSearch(terms: readonly QueryTerm[], scope: SearchScope): 
   });
 }
 
+/** Does the term name the items that it finds, so that the others need not be looked at? */
+export function findsBySet(term: QueryTerm): boolean {
+  if (term.isNegated) return false;
+  if (term.kind === 'words') return tokensOf(term.text).length > 0;
+  if (term.kind === 'counter') return false;
+  return term.field === 'uuid' || itemTermClause(term.field, term.value, { now: 0, projectId: null }) === null;
+}
+
 function termClause(term: QueryTerm, scope: SearchScope): Clause {
   switch (term.kind) {
     case 'counter':
@@ -34,7 +43,7 @@ function termClause(term: QueryTerm, scope: SearchScope): Clause {
     case 'words':
       return scope.bareWords === 'title' ? titleClause(term) : anywhereClause(term, scope.wordsHolding);
     case 'field':
-      return itemTermClause(term.field, term.value, scope.now) ?? storedClause(term, scope);
+      return itemTermClause(term.field, term.value, scope) ?? storedClause(term, scope);
   }
 }
 

@@ -34,11 +34,17 @@ const timeColumns: Partial<Record<SearchFieldName, string>> = {
   last: 'item.last_seen_at',
 };
 
-/** Null for a field that has to be looked up in what was read of the reports. `now` in unix milliseconds. */
-export function itemTermClause(field: SearchFieldName, value: TermValue, now: number): Clause | null {
+/** `now` in unix milliseconds; without a project, all are meant. */
+interface Scope {
+  now: number;
+  projectId: number | null;
+}
+
+/** Null for a field that has to be looked up in what was read of the reports. */
+export function itemTermClause(field: SearchFieldName, value: TermValue, { now, projectId }: Scope): Clause | null {
   switch (value.kind) {
     case 'text':
-      return textClause(field, value.pattern);
+      return field === 'uuid' ? uuidClause(value.pattern.text, projectId) : textClause(field, value.pattern);
     case 'number': {
       const column = numberColumns[field];
       return column === undefined ? null : numberClause(column, value.range);
@@ -53,7 +59,6 @@ export function itemTermClause(field: SearchFieldName, value: TermValue, now: nu
 }
 
 function textClause(field: SearchFieldName, pattern: TextPattern): Clause | null {
-  if (field === 'uuid') return uuidClause(pattern.text);
   if (field === 'assigned') return assignedClause(pattern.text.toLowerCase());
   if (field === 'person')
     return anyOf(
@@ -63,9 +68,11 @@ function textClause(field: SearchFieldName, pattern: TextPattern): Clause | null
   return sql === undefined ? null : { sql, values: [likePattern(pattern)] };
 }
 
-function uuidClause(uuid: string): Clause {
-  const found = 'SELECT item_id FROM occurrence WHERE project_id IN (SELECT project.id FROM project) AND uuid = ?';
-  return { sql: `item.id IN (${found})`, values: [uuidKey(uuid)] };
+function uuidClause(uuid: string, projectId: number | null): Clause {
+  const found = 'SELECT item_id FROM occurrence WHERE uuid = ? AND project_id';
+  if (projectId === null)
+    return { sql: `item.id IN (${found} IN (SELECT project.id FROM project))`, values: [uuidKey(uuid)] };
+  return { sql: `item.id = (${found} = ?)`, values: [uuidKey(uuid), projectId] };
 }
 
 /** There is one person here, so whatever is assigned to somebody is theirs. */

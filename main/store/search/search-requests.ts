@@ -5,11 +5,10 @@ import type { Breakdown, FactCount } from '../../../shared/breakdown.ts';
 import type { Item, ViewCounts } from '../../../shared/item.ts';
 import type { FoundItems, ItemSearch } from '../../../shared/item-search.ts';
 import type { QueryTerm } from '../../../shared/search/search-query.ts';
-import type { Clause } from '../clause.ts';
-import { allOf } from '../clause.ts';
-import { itemListing, type ListedPage } from '../item-listing.ts';
+import { allOf, type Clause, type Value } from '../clause.ts';
+import { itemListing, type ItemCondition, type ListedPage } from '../item-listing.ts';
 import { itemSearchTable } from '../item-search.ts';
-import { compileSearch } from './compile-search.ts';
+import { compileSearch, findsBySet } from './compile-search.ts';
 import { factReader, type WantedValues } from './fact-reader.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -39,8 +38,13 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
   const { find } = itemSearchTable(db);
   const facts = factReader(db);
   const wordsHolding = vocabulary(db);
-  const conditionOf = (terms: QueryTerm[], { projectId, now }: { projectId: number | null; now: number }): Clause =>
-    allOf(compileSearch(terms, { now, projectId, bareWords: 'anywhere', wordsHolding }));
+  const conditionOf = (
+    terms: QueryTerm[],
+    { projectId, now }: { projectId: number | null; now: number },
+  ): ItemCondition => {
+    const clause = allOf(compileSearch(terms, { now, projectId, bareWords: 'anywhere', wordsHolding }));
+    return { ...clause, isRare: terms.some(findsBySet) && isRare(db, clause) };
+  };
   const answers: Answers = {
     page: ({ terms, wanted, now }) =>
       listing.page(wanted, conditionOf(terms, { projectId: wanted.filter.projectId, now })),
@@ -51,6 +55,20 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
     values: ({ wanted }) => facts.values(wanted),
   };
   return (request) => answer(answers, request);
+}
+
+/** Fetching and sorting so many costs less than going through a long list. */
+const fewItems = 2000;
+
+/** No further than to so many is counted. */
+function isRare(db: Database, { sql, values }: Clause): boolean {
+  const counted = `SELECT 1 FROM item NOT INDEXED WHERE ${sql} LIMIT ${String(fewItems)}`;
+  const count =
+    db
+      .prepare<Value[], number>(`SELECT count(*) FROM (${counted})`)
+      .pluck()
+      .get(...values) ?? 0;
+  return count < fewItems;
 }
 
 function answer<Kind extends SearchRequest['kind']>(
