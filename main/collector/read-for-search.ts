@@ -12,7 +12,8 @@ export interface SearchReader {
   read(task: ReadingTask, isFresh: boolean): IndexedBatch;
 }
 
-const most = { reports: 128, characters: 2_000_000 };
+/** Few, since what they hold is written in one go, and reports that arrive wait for that. */
+const most = { reports: 32, characters: 500_000 };
 
 /** `next` gives the reports of a task, in order. */
 export function createSearchReader(next: (task: ReadingTask, limits: typeof most) => ReadReport[]): SearchReader {

@@ -1,4 +1,5 @@
 /** Facts: short values that reports of an item share, which are counted per item and per project. */
+import type { WordColumn } from './word-columns.ts';
 
 /** Name in the tables, and what a person calls it. Names, once used, keep their meaning. */
 export const factFields = {
@@ -47,4 +48,16 @@ export type FactName = keyof typeof factFields;
 
 export function isFactName(name: string): name is FactName {
   return Object.hasOwn(factFields, name);
+}
+
+const columns: Partial<Record<FactName, WordColumn>> = {
+  ...{ ip: 'request', request_url: 'request', request_method: 'request', custom: 'custom', custom_key: 'custom' },
+  ...{ exception: 'message', file: 'frames', top_file: 'frames', bottom_file: 'frames', method: 'frames' },
+  ...{ frame_class: 'frames', telemetry_type: 'telemetry', telemetry_subtype: 'telemetry' },
+  telemetry_method: 'telemetry',
+};
+
+/** The part of the full text that has the fact, too. */
+export function columnOfFact(name: FactName): WordColumn {
+  return columns[name] ?? 'other';
 }

@@ -68,6 +68,17 @@ it('counts every report once, however many come', async () => {
   expect(fields.find(({ field }) => field === 'host')?.values.map(({ count }) => count)).toEqual([100, 100, 100]);
 });
 
+it('finds values beyond those that are counted by themselves', async () => {
+  const orders = Array.from({ length: 505 }, (_none, index) => `first${String(index)}`);
+  await Promise.all(orders.map((order) => running.post(errorData({ custom: { order } }))));
+  await running.post(errorData({ custom: { order: 'latecomer' } }));
+  await caughtUp();
+  const { fields } = await running.client.call('items.breakdown', { id: 1 });
+  expect(fields.find(({ field }) => field === 'custom:order')).toMatchObject({ different: 500, isCapped: true });
+  expect(await find('custom[order]:latecomer')).toEqual([1]);
+  expect(await find('custom[order]:nobody')).toEqual([]);
+});
+
 it('forgets a deleted report, and keeps what others of its item say', async () => {
   await running.post(errorData({ custom: { fruit: 'kiwifruit' }, person: { id: 'p1', username: 'kiwifruit' } }));
   await running.post(errorData({ custom: { fruit: 'mango' } }));

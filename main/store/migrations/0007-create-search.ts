@@ -43,6 +43,8 @@ const facts = `
     id INTEGER PRIMARY KEY,
     project_id INTEGER NOT NULL,
     name TEXT NOT NULL,
+    -- How many different values have been kept.
+    kept INTEGER NOT NULL,
     UNIQUE (project_id, name)
   ) STRICT;
   CREATE INDEX fact_field_by_name ON fact_field (name);
@@ -55,7 +57,7 @@ const facts = `
     last_seen_at INTEGER NOT NULL,
     UNIQUE (field_id, value)
   ) STRICT;
-  -- The value 0 stands for all beyond the most that are kept per item and field.
+  -- The value 0 stands for all beyond the most that are kept per field, and per item and field.
   CREATE TABLE item_fact (
     item_id INTEGER NOT NULL,
     field_id INTEGER NOT NULL,

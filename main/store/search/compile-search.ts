@@ -1,4 +1,5 @@
 /** Terms of a search as a condition on items. What was asked for is always bound. */
+import { columnOfFact } from '../../../shared/search/facts.ts';
 import { searchField } from '../../../shared/search/search-fields.ts';
 import type { QueryTerm } from '../../../shared/search/search-query.ts';
 import { tokensOf } from '../../../shared/search/tokens.ts';
@@ -55,10 +56,12 @@ function storedClause(term: FieldTerm, { projectId, wordsHolding }: SearchScope)
     return columnClause(source.column, [key ?? '', value.pattern.text], wordsHolding);
   if (source?.kind !== 'facts') return never;
   const names = source.facts.map((fact) => (key === null ? fact : `${fact}:${key}`));
-  return factsClause(term, { names, projectId });
+  const [first = 'custom'] = source.facts;
+  const beyond = value.kind === 'text' ? columnClause(columnOfFact(first), [value.pattern.text], wordsHolding) : null;
+  return factsClause(term, { names, projectId }, beyond);
 }
 
-function factsClause({ field, value }: FieldTerm, fields: FactFields): Clause {
+function factsClause({ field, value }: FieldTerm, fields: FactFields, beyond: Clause | null): Clause {
   if (value.kind === 'number') {
     const { from, to } = value.range;
     if (field === 'minfiles') return factNumberClause(fields, { from, to: null });
@@ -67,5 +70,5 @@ function factsClause({ field, value }: FieldTerm, fields: FactFields): Clause {
   if (value.kind !== 'text') return never;
   if (field === 'nofiles') return noFactClause(fields, value.pattern);
   if (field === 'allfiles') return allFactsClause(fields, value.pattern);
-  return factClause(fields, value.pattern);
+  return factClause(fields, value.pattern, beyond);
 }

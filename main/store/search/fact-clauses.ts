@@ -10,9 +10,20 @@ export interface FactFields {
   projectId: number | null;
 }
 
-/** Items of which at least one report has a value like this. */
-export function factClause(fields: FactFields, pattern: TextPattern): Clause {
-  return itemsWith(fields, valueClause(pattern));
+/**
+ * Items of which at least one report has a value like this. Where not all values are kept, those that have its words:
+ * `beyond` is the condition for them.
+ */
+export function factClause(fields: FactFields, pattern: TextPattern, beyond: Clause | null = null): Clause {
+  const kept = itemsWith(fields, valueClause(pattern));
+  if (beyond === null) return kept;
+  const ids = fieldIds(fields);
+  const others = `item.id IN (SELECT rest.item_id FROM item_fact AS rest
+    WHERE rest.value_id = 0 AND rest.field_id IN (${ids.sql})) AND ${beyond.sql}`;
+  return {
+    sql: `item.id IN (SELECT item.id FROM item WHERE ${kept.sql} UNION ALL SELECT item.id FROM item WHERE ${others})`,
+    values: [...kept.values, ...ids.values, ...beyond.values],
+  };
 }
 
 export function factNumberClause(fields: FactFields, range: NumberRange): Clause {
@@ -33,13 +44,20 @@ export function allFactsClause(fields: FactFields, pattern: TextPattern): Clause
   return { sql: `(${some.sql} AND NOT (${others.sql}))`, values: [...some.values, ...others.values] };
 }
 
-function itemsWith({ names, projectId }: FactFields, value: Clause): Clause {
-  const ofProject = projectId === null ? '' : ' AND fact_field.project_id = ?';
-  const fields = `SELECT fact_field.id FROM fact_field WHERE name IN (SELECT value FROM json_each(?))${ofProject}`;
-  const values = `SELECT fact_value.id FROM fact_value WHERE field_id IN (${fields}) AND ${value.sql}`;
+function itemsWith(fields: FactFields, value: Clause): Clause {
+  const ids = fieldIds(fields);
+  const values = `SELECT fact_value.id FROM fact_value WHERE field_id IN (${ids.sql}) AND ${value.sql}`;
   return {
     sql: `item.id IN (SELECT item_fact.item_id FROM item_fact WHERE value_id IN (${values}))`,
-    values: [JSON.stringify(names), ...(projectId === null ? [] : [projectId]), ...value.values],
+    values: [...ids.values, ...value.values],
+  };
+}
+
+function fieldIds({ names, projectId }: FactFields): Clause {
+  const ofProject = projectId === null ? '' : ' AND fact_field.project_id = ?';
+  return {
+    sql: `SELECT fact_field.id FROM fact_field WHERE name IN (SELECT value FROM json_each(?))${ofProject}`,
+    values: [JSON.stringify(names), ...(projectId === null ? [] : [projectId])],
   };
 }
 

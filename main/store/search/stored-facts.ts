@@ -1,5 +1,6 @@
 /** Writes facts of reports. Ids of fields and values that come often are remembered, up to a limit. */
 import type { Database } from 'better-sqlite3';
+import { factFieldTable } from './fact-fields.ts';
 import type { IndexedItem } from './indexed-batch.ts';
 
 export interface StoredFacts {
@@ -8,20 +9,18 @@ export interface StoredFacts {
   forget(itemId: number): void;
 }
 
-/** Beyond them, values of a field are only counted together. */
-export const mostValuesPerItem = 500;
-/** Custom keys that are data themselves would make fields without end. */
-const mostFieldsPerProject = 400;
+/** Beyond them, values of a field are only counted together; the full text has them all the same. */
+const mostValuesPerItem = 500;
+/** In a project. A field with more is a list of names, such as ids of requests, of which no two reports share one. */
+const mostValuesPerField = 5000;
 const mostRemembered = 50_000;
 
 export function storedFacts(db: Database): StoredFacts {
-  const values = valueIds(db);
-  const fieldIdOf = fieldIds(db);
-  const known = db
-    .prepare<[number, number, number], number>(
-      'SELECT 1 FROM item_fact WHERE item_id = ? AND field_id = ? AND value_id = ?',
-    )
-    .pluck();
+  const values = valueTable(db);
+  const fields = factFieldTable(db);
+  const again = db.prepare<[number, number, number, number]>(
+    'UPDATE item_fact SET count = count + ? WHERE item_id = ? AND field_id = ? AND value_id = ?',
+  );
   const kept = db
     .prepare<[number, number, number], number>(
       'SELECT count(*) FROM (SELECT 1 FROM item_fact WHERE item_id = ? AND field_id = ? LIMIT ?)',
@@ -33,62 +32,44 @@ export function storedFacts(db: Database): StoredFacts {
   );
   return {
     add: ({ itemId, projectId, facts, lastSeenAt }) => {
-      for (const [field, value, reports] of facts) {
-        const fieldId = fieldIdOf(projectId, field);
-        if (fieldId === null) continue;
-        const found = values.find(fieldId, value);
-        const isKnown = found !== undefined && known.get(itemId, fieldId, found) !== undefined;
-        const isFull = !isKnown && (kept.get(itemId, fieldId, mostValuesPerItem) ?? 0) >= mostValuesPerItem;
-        const valueId = isFull ? 0 : values.count({ id: found, fieldId, value, reports, lastSeenAt });
-        count.run(itemId, fieldId, valueId, reports);
+      for (const [name, value, reports] of facts) {
+        const field = fields.of(projectId, name);
+        if (field === null) continue;
+        const found = values.find(field.id, value);
+        if (found !== undefined && again.run(reports, itemId, field.id, found).changes > 0) {
+          values.count(found, { reports, lastSeenAt });
+          continue;
+        }
+        const isFull =
+          (found === undefined && field.kept >= mostValuesPerField) ||
+          (kept.get(itemId, field.id, mostValuesPerItem) ?? 0) >= mostValuesPerItem;
+        const valueId = isFull ? 0 : (found ?? values.add(field.id, value));
+        if (!isFull) values.count(valueId, { reports, lastSeenAt });
+        if (!isFull && found === undefined) fields.keep(field);
+        count.run(itemId, field.id, valueId, reports);
       }
     },
-    forget: forgetter(db, values.clear),
+    forget: forgetter(db, () => {
+      values.clear();
+      fields.clear();
+    }),
   };
 }
 
-function fieldIds(db: Database): (projectId: number, name: string) => number | null {
-  const insert = db.prepare<[number, string]>('INSERT INTO fact_field (project_id, name) VALUES (?, ?)');
-  const all = db.prepare<[number], { id: number; name: string }>(
-    'SELECT id, name FROM fact_field WHERE project_id = ?',
-  );
-  const projects = new Map<number, Map<string, number>>();
-  return (projectId, name) => {
-    let fields = projects.get(projectId);
-    if (!fields) {
-      fields = new Map(all.all(projectId).map((row) => [row.name, row.id]));
-      projects.set(projectId, fields);
-    }
-    const found = fields.get(name);
-    if (found !== undefined) return found;
-    if (fields.size >= mostFieldsPerProject) return null;
-    const id = Number(insert.run(projectId, name).lastInsertRowid);
-    fields.set(name, id);
-    return id;
-  };
-}
-
-interface CountedValue {
-  id: number | undefined;
-  fieldId: number;
-  value: string;
-  reports: number;
-  lastSeenAt: number;
-}
-
-interface ValueIds {
+interface ValueTable {
   find(fieldId: number, value: string): number | undefined;
-  /** Its id; it is made when there is none. */
-  count(counted: CountedValue): number;
+  /** Its id; nobody has it yet. */
+  add(fieldId: number, value: string): number;
+  count(id: number, counted: { reports: number; lastSeenAt: number }): void;
   clear(): void;
 }
 
-function valueIds(db: Database): ValueIds {
+function valueTable(db: Database): ValueTable {
   const byText = db
     .prepare<[number, string], number>('SELECT id FROM fact_value WHERE field_id = ? AND value = ?')
     .pluck();
-  const insert = db.prepare<[number, string, number, number]>(
-    'INSERT INTO fact_value (field_id, value, count, last_seen_at) VALUES (?, ?, ?, ?)',
+  const insert = db.prepare<[number, string]>(
+    'INSERT INTO fact_value (field_id, value, count, last_seen_at) VALUES (?, ?, 0, 0)',
   );
   const add = db.prepare<[number, number, number]>(
     'UPDATE fact_value SET count = count + ?, last_seen_at = max(last_seen_at, ?) WHERE id = ?',
@@ -107,14 +88,10 @@ function valueIds(db: Database): ValueIds {
       const id = byText.get(fieldId, value);
       return id === undefined ? undefined : remember(key, id);
     },
-    count: ({ id, fieldId, value, reports, lastSeenAt }) => {
-      if (id === undefined)
-        return remember(
-          `${String(fieldId)} ${value}`,
-          Number(insert.run(fieldId, value, reports, lastSeenAt).lastInsertRowid),
-        );
+    add: (fieldId, value) =>
+      remember(`${String(fieldId)} ${value}`, Number(insert.run(fieldId, value).lastInsertRowid)),
+    count: (id, { reports, lastSeenAt }) => {
       add.run(reports, lastSeenAt, id);
-      return id;
     },
     clear: () => {
       remembered.clear();
@@ -127,14 +104,16 @@ function forgetter(db: Database, clear: () => void): StoredFacts['forget'] {
     `UPDATE fact_value SET count = fact_value.count - item_fact.count FROM item_fact
      WHERE item_fact.item_id = ? AND item_fact.value_id = fact_value.id`,
   );
-  const dropValues = db.prepare<[number]>(
-    `DELETE FROM fact_value WHERE count <= 0 AND id IN (SELECT value_id FROM item_fact WHERE item_id = ?)`,
+  const unused = 'count <= 0 AND id IN (SELECT value_id FROM item_fact WHERE item_id = ?)';
+  const fewer = db.prepare<[number]>(
+    `UPDATE fact_field SET kept = kept - gone.count FROM (
+       SELECT field_id, count(*) AS count FROM fact_value WHERE ${unused} GROUP BY field_id) AS gone
+     WHERE gone.field_id = fact_field.id`,
   );
-  const dropFields = db.prepare<[number]>(`DELETE FROM item_fact WHERE item_id = ?`);
+  const dropValues = db.prepare<[number]>(`DELETE FROM fact_value WHERE ${unused}`);
+  const dropFacts = db.prepare<[number]>('DELETE FROM item_fact WHERE item_id = ?');
   return (itemId) => {
-    subtract.run(itemId);
-    dropValues.run(itemId);
-    dropFields.run(itemId);
+    for (const step of [subtract, fewer, dropValues, dropFacts]) step.run(itemId);
     clear();
   };
 }
