@@ -66,7 +66,7 @@ const itemFields = [
   row('platform', ['the platform', 'platform:browser'], { aliases: ['platform_canonical'] }),
   row('language', ['the language', 'language:python'], { aliases: ['language_name'] }),
   row('project', ['the name of its project', 'project:shop']),
-  row('assigned', ['who it is assigned to: a number, or me, anybody, nobody', 'assigned:nobody'], { match: 'exact' }),
+  row('assigned', ['who it is assigned to: a name, me, anybody or nobody', 'assigned:nobody'], { match: 'exact' }),
   row('count', ['how many reports it has', 'count:>100'], { kind: 'number' }),
   row('people', ['how many people it met', 'people:5..10'], { kind: 'number' }),
   row('first', ['when it was first seen', 'first:<7d'], { kind: 'time' }),

@@ -3,7 +3,7 @@ import type { ItemStatus } from '../../../shared/item.ts';
 import type { Level } from '../../../shared/level.ts';
 import type { SearchFieldName } from '../../../shared/search/search-fields.ts';
 import type { NumberRange, TermValue, TextPattern, TimePoint, TimeRange } from '../../../shared/search/search-query.ts';
-import { allOf, anyOf, never, type Clause } from '../clause.ts';
+import { allOf, anyOf, type Clause } from '../clause.ts';
 import { levelCode, statusCode } from '../codes.ts';
 import { uuidKey } from '../occurrences.ts';
 import { like, likePattern } from './like-pattern.ts';
@@ -75,12 +75,14 @@ function uuidClause(uuid: string, projectId: number | null): Clause {
   return { sql: `item.id = (${found} = ?)`, values: [uuidKey(uuid), projectId] };
 }
 
-/** There is one person here, so whatever is assigned to somebody is theirs. */
+/** `me` is whoever uses this computer: there is one. A name is a user's, or their address. */
 function assignedClause(name: string): Clause {
   if (/^\d{1,15}$/.test(name)) return { sql: 'assigned_user_id = ?', values: [Number(name)] };
-  if (['nobody', 'none', 'unassigned'].includes(name)) return { sql: isUnassigned, values: [] };
-  if (['me', 'anybody', 'any', 'assigned'].includes(name)) return { sql: `NOT (${isUnassigned})`, values: [] };
-  return never;
+  if (['nobody', 'none', 'unassigned'].includes(name)) return { sql: `(${isUnassigned})`, values: [] };
+  if (['anybody', 'any', 'assigned'].includes(name)) return { sql: `NOT (${isUnassigned})`, values: [] };
+  const user = 'SELECT account_user.id FROM account_user WHERE account_user.username = ? OR account_user.email = ?';
+  const wanted = name === 'me' ? 'you' : name;
+  return { sql: `assigned_user_id IN (${user})`, values: [wanted, wanted] };
 }
 
 /** A range of whole numbers of an expression in SQL. */
