@@ -13,6 +13,8 @@ export interface AppStatus {
   ratePerSecond: number;
   lastReportAt: number | null;
   refusedDeliveries: number;
+  /** How many reports are stored, but not found by their contents yet. */
+  search: { behind: number };
 }
 
 export type IngestStatus =

@@ -16,6 +16,8 @@ import {
   type SharedValues,
 } from './occurrence-row.ts';
 import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './attachment.ts';
+import type { Breakdown, FactCount } from './breakdown.ts';
+import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ItemSort, type ViewCounts } from './item.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
@@ -72,8 +74,8 @@ export const itemFilterSchema = v.strictObject({
   view: v.picklist(itemViews),
   projectId: v.nullable(id),
   environment: v.nullable(v.pipe(v.string(), v.maxLength(255))),
-  /** Every word must occur in the title or the culprit. */
-  text: v.pipe(v.string(), v.maxLength(500)),
+  /** A search string, see search/parse-search.ts; words without a field are looked for anywhere in the reports. */
+  text: v.pipe(v.string(), v.maxLength(2000)),
 });
 export type ItemFilter = v.InferOutput<typeof itemFilterSchema>;
 
@@ -91,6 +93,12 @@ const editorChoice = v.variant('kind', [
 ]);
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const chosenOccurrences = { itemId: id, ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(1000))) };
+export interface SavedSearch {
+  id: number;
+  name: string;
+  filter: ItemFilter;
+  sort: ItemSort;
+}
 
 const call =
   <Result>() =>
@@ -137,6 +145,8 @@ export const contract = {
   /** Counts per view for a filter whose own view is ignored. */
   'items.counts': call<ViewCounts>()(v.strictObject({ filter: itemFilterSchema })),
   'items.get': call<ItemDetail>()(v.strictObject({ id })),
+  /** What its reports have in common. */
+  'items.breakdown': call<Breakdown>()(v.strictObject({ id })),
   /** Somebody looked at these items. */
   'items.viewed': call<null>()(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)) })),
   'items.triage': call<TriageAnswer>()(v.strictObject({ command: triageCommandSchema })),
@@ -195,6 +205,20 @@ export const contract = {
   'attachments.read': call<AttachmentChunk>()(
     v.strictObject({ kind: v.picklist(attachmentKinds), id, after: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   ),
+  /** Values of a field that begin with what is typed, most frequent first; without a key, the keys of a keyed field. */
+  'search.complete': call<FactCount[]>()(
+    v.strictObject({
+      projectId: v.nullable(id),
+      field: v.pipe(v.string(), v.maxLength(64)),
+      key: v.nullable(v.pipe(v.string(), v.maxLength(255))),
+      typed: v.pipe(v.string(), v.maxLength(255)),
+    }),
+  ),
+  /** In the order in which they were saved. */
+  'search.saved': call<SavedSearch[]>()(nothing),
+  'search.save': call<SavedSearch>()(v.strictObject({ name, filter: itemFilterSchema, sort: v.picklist(itemSorts) })),
+  'search.rename': call<SavedSearch>()(v.strictObject({ id, name })),
+  'search.remove': call<null>()(v.strictObject({ id })),
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

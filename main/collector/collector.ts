@@ -15,6 +15,7 @@ import { createChanges } from './changes.ts';
 import { createAccount } from './account.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
+import { startIndexing } from './index-reports.ts';
 import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
@@ -82,6 +83,10 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   });
   status.ingest(await listen(server, options));
   const packing = startPacking(context);
+  const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
+  changes.subscribe((event) => {
+    if (event === 'changed') indexing.wake();
+  });
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -92,6 +97,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await packing.stop();
     context.tally.settle();
     limits.save();
+    await indexing.stop();
     changes.close();
     status.close();
     await store.close();

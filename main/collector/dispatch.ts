@@ -18,6 +18,9 @@ import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { itemDetail, listItems } from './read-items.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
 import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
+import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
+import { removeSearch, renameSearch, saveSearch } from './saved-searches.ts';
+import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
@@ -59,7 +62,8 @@ const handlers: Handlers = {
   'users.create': createUser,
   'users.change': changeUser,
   'items.list': listItems,
-  'items.counts': ({ store }, { filter }) => store.itemListing.counts(filter),
+  'items.counts': countItems,
+  'items.breakdown': breakdownOfItem,
   'items.get': itemDetail,
   'items.viewed': ({ store, now, changes }, { ids }) => {
     store.items.markViewed(ids, now());
@@ -93,6 +97,11 @@ const handlers: Handlers = {
   'symbols.delete': removeSymbols,
   'occurrences.attachments': attachmentsOf,
   'attachments.read': readAttachment,
+  'search.complete': completeSearch,
+  'search.saved': ({ store }) => store.savedSearches.list(),
+  'search.save': saveSearch,
+  'search.rename': renameSearch,
+  'search.remove': removeSearch,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);

@@ -4,12 +4,18 @@ import type { ItemChange, ItemShelf } from '../protocols/library.ts';
 import { applyTriage } from './apply-triage.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
+import { ask as searchItems } from './search.ts';
 
 export function itemShelf(context: CollectorContext & { changes: Changes }): ItemShelf {
   const { store, now, changes } = context;
   const { byId, byCounter, ofOccurrence, frameworks } = store.itemSearch;
   return {
-    find: (search, page) => store.itemSearch.find(search, { ...page, now: now() }),
+    find: async (search, page) => {
+      const wanted = { ...page, now: now() };
+      return search.terms.length === 0
+        ? store.itemSearch.find(search, wanted)
+        : await searchItems(context, { kind: 'find', search, page: wanted });
+    },
     ...{ byId, byCounter, ofOccurrence, frameworks },
     change: (projectId, itemId, change) => {
       if (!byId(projectId, itemId)) return 'missing';

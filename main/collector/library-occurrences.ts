@@ -22,6 +22,7 @@ export function occurrenceShelf(
     remove: (report) => {
       store.inTransaction(() => {
         const projectId = store.items.byId(report.itemId)?.projectId;
+        store.searchIndex.forgetItems([report.itemId]);
         remove(report);
         if (projectId !== undefined) store.replays.forgetOccurrence(projectId, report.uuid);
       });

@@ -3,12 +3,14 @@ import type { Page, ParamsOf } from '../../shared/contract.ts';
 import { Refusal } from '../../shared/error-codes.ts';
 import type { Item, ItemDetail, ItemRow } from '../../shared/item.ts';
 import type { CollectorContext } from './collector.ts';
+import { pageOfItems } from './search.ts';
 
 const sparkHours = 24;
 const shownActivity = 200;
 
-export function listItems(context: CollectorContext, params: ParamsOf<'items.list'>): Page<ItemRow> {
-  const page = context.store.itemListing.page(params);
+/** Refusals: `bad-request` for a search text that cannot be read. */
+export async function listItems(context: CollectorContext, params: ParamsOf<'items.list'>): Promise<Page<ItemRow>> {
+  const page = await pageOfItems(context, params);
   return { rows: withHours(context, page.rows), next: page.next };
 }
 

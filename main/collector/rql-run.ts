@@ -1,7 +1,7 @@
 /** One job of the query language from its turn to its end, and what is written down of it on the way. */
 import { describeError } from '../../shared/error-codes.ts';
 import type { CheckedQuery } from '../rql/rql.ts';
-import type { QueryOutcome, RqlJobRecord, RqlJobStatus } from '../store/store.ts';
+import type { QueryOutcome, QueryRows, RqlJobRecord, RqlJobStatus } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
 import { failureText, successText } from './rql-result.ts';
 
@@ -59,7 +59,7 @@ interface End {
 }
 
 function endOf(
-  outcome: QueryOutcome,
+  outcome: QueryOutcome<QueryRows>,
   { reason, ...asked }: { projectIds: number[]; timestamp: number; reason: Interruption },
 ): End {
   switch (outcome.kind) {

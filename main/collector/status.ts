@@ -10,6 +10,10 @@ export interface Status {
   /** Occurrences were stored. */
   accepted(count: number): void;
   refused(): void;
+  /** Something else of the status changed. */
+  changed(): void;
+  /** Accepted deliveries per second over the last ten seconds. */
+  rate(): number;
   close(): void;
 }
 
@@ -31,6 +35,7 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
     ...{ startedAt, ingest, lastReportAt },
     ratePerSecond: rate.perSecond(),
     refusedDeliveries: store.refused.count(),
+    search: { behind: store.searchIndex.behind() },
   });
   // Once a second while reports arrive, and until the rate is back at zero.
   const announce = (): void => {
@@ -53,6 +58,8 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
       announce();
     },
     refused: announce,
+    changed: announce,
+    rate: rate.perSecond,
     close: () => {
       clearTimeout(timer);
     },

@@ -55,7 +55,7 @@ export interface Part {
 
 export interface ItemShelf {
   /** Latest occurrence first. */
-  find(search: ItemSearch, page: Part): FoundItems;
+  find(search: ItemSearch, page: Part): Promise<FoundItems>;
   byId(projectId: number, id: number): ItemRecord | undefined;
   byCounter(projectId: number, counter: number): ItemRecord | undefined;
   /** `uuid` in either spelling. */

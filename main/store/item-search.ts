@@ -2,10 +2,12 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { ItemRecord } from '../../shared/item.ts';
 import type { FoundItems, ItemSearch, SentFramework } from '../../shared/item-search.ts';
-import { clauseOf, type Value } from './item-search-clauses.ts';
+import type { Value } from './clause.ts';
+import { clauseOf } from './item-search-clauses.ts';
 import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
 import { itemSource } from './item-row.ts';
 import { uuidKey } from './occurrences.ts';
+import { vocabulary } from './search/vocabulary.ts';
 
 export interface ItemSearchTable {
   /** A page of the found items, latest occurrence first; it costs more the further it is from the first. */
@@ -20,6 +22,7 @@ export interface ItemSearchTable {
 type Query = Statement<Value[], unknown>;
 
 export function itemSearchTable(db: Database): ItemSearchTable {
+  const wordsHolding = vocabulary(db);
   const prepared = new Map<string, Query>();
   const prepare = (sql: string): Query => {
     const known = prepared.get(sql);
@@ -32,7 +35,7 @@ export function itemSearchTable(db: Database): ItemSearchTable {
   };
   return {
     find: (search, { offset, limit, now }) => {
-      const { sql, values } = clauseOf(search, now);
+      const { sql, values } = clauseOf(search, { now, wordsHolding });
       const rows = prepare(findSql(sql)).all(...values, limit, offset) as ItemRecordRow[];
       const { total } = prepare(`SELECT count(*) AS total FROM item WHERE ${sql}`).get(...values) as {
         total: number;

@@ -12,6 +12,7 @@ import { createAccounts } from './migrations/0004-create-accounts.ts';
 import { createSymbolFiles } from './migrations/0005-create-symbol-files.ts';
 import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-create-replays-notifications-and-people-jobs.ts';
 import { createItemKeys } from './migrations/0007-create-item-keys.ts';
+import { createSearch } from './migrations/0008-create-search.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -22,6 +23,7 @@ export const migrations: ((db: Database) => void)[] = [
   createSymbolFiles,
   createReplaysNotificationsAndPeopleJobs,
   createItemKeys,
+  createSearch,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

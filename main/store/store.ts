@@ -34,8 +34,12 @@ import { createReader, type Reader } from './reads/reader.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
+import type { QueryRequest, QueryRows } from './rql/run-query.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
 import { serviceLinkTable, type ServiceLinkTable } from './service-links.ts';
+import { savedSearchTable, type SavedSearchTable } from './saved-searches.ts';
+import { createSearchRunner, type SearchRunner } from './search/search-runner.ts';
+import { searchIndex, type SearchIndex } from './search/search-index.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
@@ -54,6 +58,9 @@ export { everyoneId, ownersId } from './teams.ts';
 export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from './tokens.ts';
 export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
+export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
+export { openReportReader, type ReadReport } from './search/report-reader.ts';
+export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
 export interface Store {
   projects: ProjectTable;
@@ -87,8 +94,12 @@ export interface Store {
   settings: SettingTable;
   rqlJobs: RqlJobTable;
   symbolFiles: SymbolFileTable;
+  searchIndex: SearchIndex;
+  savedSearches: SavedSearchTable;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
-  queries: QueryRunner;
+  queries: QueryRunner<QueryRequest, QueryRows>;
+  /** Searches of a person, which are answered soon: in threads of their own, so that no long query is before them. */
+  searches: SearchRunner;
   /** What the page asks for that may look at many rows: short reads in a thread of their own. */
   reader: Reader;
   /** Jobs that delete a person. */
@@ -112,7 +123,8 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const path = join(folder, 'stacktray.db');
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
-    const queries = createQueryRunner(path);
+    const queries = createQueryRunner<QueryRequest, QueryRows>({ path, thread: new URL(queryThread, import.meta.url) });
+    const searches = createSearchRunner(path);
     const tables = tablesOf(db);
     const run = transactionRunner(db, options.now, checkpoints);
     const inTransaction: Store['inTransaction'] = (work) => {
@@ -126,7 +138,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const forgetting = createForgetting({ db, path, inTransaction });
     return {
       ...tables,
-      ...{ queries, reader, forgetting, inTransaction },
+      ...{ queries, searches, reader, forgetting, inTransaction },
       inReportTransaction: (work) => {
         try {
           return run(work);
@@ -137,6 +149,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
       },
       close: async () => {
         await queries.stop();
+        await searches.stop();
         await reader.stop();
         await forgetting.stop();
         await checkpoints.stop();
@@ -151,9 +164,12 @@ export function openStore(folder: string, options: { now: () => number; log: (li
   }
 }
 
+/** The thread's file: built beside this one, or the source itself where sources run as they are. */
+const queryThread = import.meta.url.endsWith('.ts') ? './rql/query-thread.ts' : './query-thread.js';
+
 function tablesOf(
   db: ReturnType<typeof openDatabase>,
-): Omit<Store, 'queries' | 'reader' | 'forgetting' | 'inTransaction' | 'inReportTransaction' | 'close'> {
+): Omit<Store, 'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'inReportTransaction' | 'close'> {
   return {
     projects: projectTable(db),
     tokens: tokenTable(db),
@@ -186,6 +202,8 @@ function tablesOf(
     settings: settingTable(db),
     rqlJobs: rqlJobTable(db),
     symbolFiles: symbolFileTable(db),
+    searchIndex: searchIndex(db),
+    savedSearches: savedSearchTable(db),
   };
 }
 

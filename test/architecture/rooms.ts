@@ -34,6 +34,7 @@ const rooms: Room[] = [
 
   { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/search', doors: ['search.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/rql', doors: ['rql.ts'], imports: ['shared'], packages: [], node: false },
   {
     // Compiling a query means walking its tree: the store reads what main/rql/ has understood, and alone writes SQL.
@@ -64,6 +65,7 @@ const rooms: Room[] = [
       'main/triage',
       'main/rql',
       'main/symbols',
+      'main/search',
       'main/store',
       'main/protocols',
       'main/source',

@@ -108,7 +108,7 @@ const reads: [path: string, status: number, result: unknown][] = [
   ['/items?query=username:rob', 200, ids(1)],
   ['/items?query=email:%22robin%22', 200, ids()],
   ['/items?query=is:group', 200, ids()],
-  ['/items?query=host:web-1', 422, /cannot search for 'host:'/],
+  ['/items?query=hots:web-1', 422, /cannot search for 'hots:'/],
   ['/search/?title=function&fields=id,title,secret', 200, expect.objectContaining({ page: 1, total_count: 3 })],
 
   ['/instances/', 200, instances(1, 4, 3, 2, 1)],

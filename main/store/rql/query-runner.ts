@@ -2,21 +2,20 @@
  * Gives queries their turn: two at a time, others wait. A thread starts when it is needed and stays for the next query.
  * Cancelling ends the thread: SQLite has no other way of being stopped.
  */
-import { startQueryThread, type QueryAnswer, type QueryThread } from './query-threads.ts';
-import type { QueryRequest } from './run-query.ts';
+import { startQueryThread, type QueryAnswer, type QueryPlace, type QueryThread } from './query-threads.ts';
 
-export type QueryOutcome = QueryAnswer | { kind: 'cancelled' };
+export type QueryOutcome<Rows> = QueryAnswer<Rows> | { kind: 'cancelled' };
 
-export interface RunningQuery {
+export interface RunningQuery<Rows> {
   /** Resolves in any case. */
-  outcome: Promise<QueryOutcome>;
+  outcome: Promise<QueryOutcome<Rows>>;
   /** Makes the outcome `cancelled`, unless there is one already. */
   cancel(): void;
 }
 
-export interface QueryRunner {
+export interface QueryRunner<Request, Rows> {
   /** `onStart` is called when the query's turn has come. */
-  run(request: QueryRequest, onStart?: () => void): RunningQuery;
+  run(request: Request, onStart?: () => void): RunningQuery<Rows>;
   /** Cancels what runs and waits; resolves when the threads have ended. */
   stop(): Promise<void>;
 }
@@ -24,17 +23,17 @@ export interface QueryRunner {
 /** As many as the hosted service allows (rollbar.md 3.9.1). */
 const mostAtOnce = 2;
 
-interface Job {
-  request: QueryRequest;
+interface Job<Request, Rows> {
+  request: Request;
   onStart(): void;
-  settle(outcome: QueryOutcome): void;
+  settle(outcome: QueryOutcome<Rows>): void;
 }
 
-/** Runs queries on the database at `path`. No thread is started before the first. */
-export function createQueryRunner(path: string): QueryRunner {
-  const waiting: Job[] = [];
-  const turns = createTurns(path, () => waiting.shift());
-  const cancel = (job: Job): void => {
+/** No thread is started before the first query. */
+export function createQueryRunner<Request, Rows>(place: QueryPlace): QueryRunner<Request, Rows> {
+  const waiting: Job<Request, Rows>[] = [];
+  const turns = createTurns(place, () => waiting.shift());
+  const cancel = (job: Job<Request, Rows>): void => {
     const place = waiting.indexOf(job);
     if (place !== -1) waiting.splice(place, 1);
     turns.end(job);
@@ -42,8 +41,8 @@ export function createQueryRunner(path: string): QueryRunner {
   };
   return {
     run: (request, onStart = () => undefined) => {
-      const { promise: outcome, resolve: settle } = Promise.withResolvers<QueryOutcome>();
-      const job: Job = { request, onStart, settle };
+      const { promise: outcome, resolve: settle } = Promise.withResolvers<QueryOutcome<Rows>>();
+      const job: Job<Request, Rows> = { request, onStart, settle };
       waiting.push(job);
       turns.startNext();
       return {
@@ -61,23 +60,26 @@ export function createQueryRunner(path: string): QueryRunner {
   };
 }
 
-interface Turns {
+interface Turns<Request, Rows> {
   /** Starts the next job if there is room and a job. */
   startNext(): void;
-  running(): Job[];
+  running(): Job<Request, Rows>[];
   /** Ends the job's thread; nothing when it does not run. */
-  end(job: Job): void;
+  end(job: Job<Request, Rows>): void;
   /** Starts no more jobs. Resolves when the threads have ended. */
   stop(): Promise<void>;
 }
 
-function createTurns(path: string, nextJob: () => Job | undefined): Turns {
-  const running = new Map<Job, QueryThread>();
+function createTurns<Request, Rows>(
+  place: QueryPlace,
+  nextJob: () => Job<Request, Rows> | undefined,
+): Turns<Request, Rows> {
+  const running = new Map<Job<Request, Rows>, QueryThread<Request, Rows>>();
   const ending = new Set<Promise<void>>();
-  let idle: QueryThread[] = [];
+  let idle: QueryThread<Request, Rows>[] = [];
   let isOpen = true;
 
-  const endThread = (thread: QueryThread): void => {
+  const endThread = (thread: QueryThread<Request, Rows>): void => {
     const ended = thread.end().then(() => {
       ending.delete(ended);
       startNext();
@@ -88,7 +90,7 @@ function createTurns(path: string, nextJob: () => Job | undefined): Turns {
     const job = isOpen && running.size + ending.size < mostAtOnce ? nextJob() : undefined;
     if (!job) return;
     idle = idle.filter((thread) => !thread.isBroken());
-    const thread = idle.pop() ?? startQueryThread(path);
+    const thread = idle.pop() ?? startQueryThread<Request, Rows>(place);
     running.set(job, thread);
     job.onStart();
     void thread.ask(job.request).then((answer) => {

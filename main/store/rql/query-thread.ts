@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '../../../shared/error-codes.ts';
 import type { QueryAnswer } from './query-threads.ts';
-import { openQueryDatabase, TooMuchError, type QueryRequest } from './run-query.ts';
+import { openQueryDatabase, TooMuchError, type QueryRequest, type QueryRows } from './run-query.ts';
 
 const { path } = workerData as { path: string };
 const database = openQueryDatabase(path);
@@ -11,7 +11,7 @@ parentPort?.on('message', (request: QueryRequest) => {
   parentPort?.postMessage(answer(request));
 });
 
-function answer(request: QueryRequest): QueryAnswer {
+function answer(request: QueryRequest): QueryAnswer<QueryRows> {
   const start = performance.now();
   try {
     const rows = database.run(request);

@@ -24,11 +24,12 @@ export function searchOf(library: Library, { query, projectId }: Pick<Asked, 'qu
     environments: parameters.texts('environment').filter(Boolean),
     frameworks: frameworks.length === 0 ? null : sentAs(frameworks, items.frameworks(projectId)),
     assigned: assignedOf(library, parameters),
-    ids: idsOf(parameters),
+    // What no item here can have is among no ids.
+    ids: canBeHere(parameters, projectId) ? idsOf(parameters) : [],
     isSnoozed: parameters.flag('is_snoozed'),
     lastSeenFrom: timeOf(parameters, 'date_from'),
     lastSeenTo: timeOf(parameters, 'date_to'),
-    terms: [...typed.terms, ...(canBeHere(parameters, projectId) ? [] : [{ field: 'none' as const }])],
+    terms: typed.terms,
   };
   const problem = parameters.problem();
   return problem === null ? { kind: 'search', search } : { kind: 'problem', problem };

@@ -19,12 +19,12 @@ export function searchesOf(library: Library, asked: Asked): { searches: ItemSear
 }
 
 /** A page of what all the searches find, latest occurrence first. */
-export function findIn({ items }: Library, searches: ItemSearch[], part: Part): FoundItems | 'too-far' {
+export async function findIn({ items }: Library, searches: ItemSearch[], part: Part): Promise<FoundItems | 'too-far'> {
   const [only] = searches;
   if (only !== undefined && searches.length === 1) return items.find(only, part);
   const end = part.offset + part.limit;
   if (end * searches.length > most) return 'too-far';
-  const found = searches.map((search) => items.find(search, { offset: 0, limit: end }));
+  const found = await Promise.all(searches.map((search) => items.find(search, { offset: 0, limit: end })));
   const sorted = found
     .flatMap((each) => each.items)
     .toSorted((one, other) => other.lastSeenAt - one.lastSeenAt || other.id - one.id);

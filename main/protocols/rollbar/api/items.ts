@@ -58,11 +58,11 @@ function answerWith(item: ItemRecord | undefined, { now }: Asked): Answer {
   return item ? { result: wholeItemShape(item, now) } : notFound('Item');
 }
 
-function list(library: Library, asked: Asked): Answer {
+async function list(library: Library, asked: Asked): Promise<Answer> {
   const { page, ...part } = pageOf(asked.query, { usual: 100 });
   const read = searchesOf(library, asked);
   if ('problem' in read) return invalid(read.problem);
-  const found = findIn(library, read.searches, part);
+  const found = await findIn(library, read.searches, part);
   if (found === 'too-far') return invalid('Pages of several projects end here: ask for one project to go on.');
   const { items, total } = found;
   return { result: { page, total_count: total, items: items.map(itemShape) } };

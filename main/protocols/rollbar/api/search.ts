@@ -11,14 +11,14 @@ export function searchRoutes(library: Library): Route[] {
   return [
     endpoint({
       ...{ method: 'GET', path: '/api/1/search', scopes: ['read'] },
-      answer: (asked) => {
+      answer: async (asked) => {
         const { page, ...part } = pageOf(asked.query, { usual: 100 });
         const read = searchOf(library, asked);
         if (read.kind === 'problem') return invalid(read.problem);
         const title = readTerms(asked.query.get('title') ?? '');
         if (title.kind === 'problem') return invalid(title.problem);
         const terms = [...read.search.terms, ...title.terms];
-        const { items, total } = library.items.find({ ...read.search, terms }, part);
+        const { items, total } = await library.items.find({ ...read.search, terms }, part);
         const names = (asked.query.get('fields') ?? '').split(',').map((name) => name.trim());
         const shapes = items.map((item) => withFields(itemShape(item), names.filter(Boolean)));
         return { result: { page, total_count: total, items: shapes } };

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore, type NewItem, type Store } from '../../../../main/store/store.ts';
-import type { ItemSearch, SearchTerm } from '../../../../shared/item-search.ts';
+import type { ItemSearch } from '../../../../shared/item-search.ts';
+import { parseSearch } from '../../../../shared/search/parse-search.ts';
 
 let folder: string;
 let store: Store;
@@ -36,28 +37,34 @@ const all: ItemSearch = {
 };
 const find = (more: Partial<ItemSearch>): number[] =>
   store.itemSearch.find({ ...all, ...more }, { offset: 0, limit: 10, now: 1 }).items.map(({ id }) => id);
-const title = (text: string, hasWildcards: boolean): SearchTerm => ({
-  field: 'title',
-  text,
-  match: 'infix',
-  hasWildcards,
-});
 
-it.each<[SearchTerm, number[]]>([
-  [title('100%done', true), [2, 1]],
-  [title('100_done', true), [2]],
-  [title('100%_', false), [1]],
-  [title('100\\%\\_', true), [1]],
-  [title('back\\', true), [3]],
-  [title('back\\\\slash', true), [3]],
-  [title("'; DROP TABLE item; --", true), []],
-  [{ field: 'title', text: 'range', match: 'prefix', hasWildcards: true }, [2, 1]],
-  [{ field: 'title', text: 'rangeerror: 100 done', match: 'exact', hasWildcards: false }, [2]],
-  [{ field: 'fingerprint', text: 'f1', match: 'exact', hasWildcards: false }, [4, 1]],
-  [{ field: 'counter', counter: 3 }, [3]],
-  [{ field: 'none' }, []],
-])('finds by %j', (term, ids) => {
-  expect(find({ terms: [term] })).toEqual(ids);
+it.each<[string, number[]]>([
+  ['100%done', [2, 1]],
+  ['100_done', [2]],
+  ['100*done', [2, 1]],
+  ['"100%_"', [1]],
+  ['100\\%\\_', [1]],
+  ['back\\', [3]],
+  ['back\\\\slash', [3]],
+  ['"\'; DROP TABLE item; --"', []],
+  ['-rangeerror', [4, 3]],
+  ['title:"rangeerror: 100 done"', [2]],
+  ['fingerprint:f1', [4, 1]],
+  ['#3', [3]],
+  ['has:comments', []],
+  ['-framework:rails', [4, 2, 1]],
+  ['is:active', [4, 3, 2, 1]],
+  ['is:snoozed', []],
+  ['count:0 people:0', [4, 3, 2, 1]],
+  ['level:>error', []],
+  ['project:shop', [4, 3, 2, 1]],
+  ['assigned:nobody', [4, 3, 2, 1]],
+  ['first:>=2026-01-01', []],
+  ['uuid:x', []],
+])('finds by %j', (text, ids) => {
+  const { terms, problems } = parseSearch(text);
+  expect(problems).toEqual([]);
+  expect(find({ terms })).toEqual(ids);
 });
 
 it('finds by what clients named, of which there are few different pairs', () => {

@@ -11,6 +11,7 @@ import { pageSql } from '../../../../main/store/occurrence-pages.ts';
 import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
 import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
+import { parseSearch } from '../../../../shared/search/parse-search.ts';
 
 let folder: string;
 let db: Database;
@@ -38,20 +39,17 @@ it.each<[string, Partial<ItemSearch>, string]>([
   ['of all statuses', {}, 'item_by_project_seen'],
   ['of several statuses', { statuses: ['active', 'muted'] }, 'item_by_project_seen'],
   ['of a level', { levels: ['error'] }, 'item_by_project_seen'],
-  [
-    'with words in the title',
-    { statuses: ['active'], terms: [{ field: 'title', text: 'x', match: 'infix', hasWildcards: true }] },
-    'item_by_project_last',
-  ],
+  ['with words in the title', { statuses: ['active'], terms: parseSearch('x').terms }, 'item_by_project_last'],
 ])('reads items %s in their order, without sorting', (_what, more, index) => {
-  const { sql, values } = clauseOf({ ...search, ...more }, 1);
+  const { sql, values } = clauseOf({ ...search, ...more }, { now: 1, wordsHolding: () => [] });
   const plan = planOf(findSql(sql), [...values, 100, 0]);
   expect(plan).toContain(`item USING INDEX ${index} (project_id=?`);
   expect(plan).not.toContain('TEMP B-TREE');
 });
 
 it('finds the item of an occurrence by its key', () => {
-  const { sql, values } = clauseOf({ ...search, terms: [{ field: 'uuid', uuid: 'x' }] }, 1);
+  const { terms } = parseSearch('uuid:x');
+  const { sql, values } = clauseOf({ ...search, terms }, { now: 1, wordsHolding: () => [] });
   const plan = planOf(findSql(sql), [...values, 100, 0]);
   expect(plan).toContain('item USING INTEGER PRIMARY KEY');
   expect(plan).toMatch(/occurrence USING (?:COVERING )?INDEX sqlite_autoindex_occurrence_1/);

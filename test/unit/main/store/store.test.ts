@@ -129,24 +129,6 @@ it('pages through items in the order of each sort without losing or repeating on
   }
 });
 
-it('finds items by every word of the text, taking wildcards as plain characters', () => {
-  const shop = newProject();
-  const id = newItem(shop, { title: 'RangeError: 100%_done', culprit: 'src/pay.ts in charge' });
-  newItem(shop, { title: 'RangeError: 100 done' });
-  const find = (text: string): number[] =>
-    store.itemListing
-      .page({
-        filter: { view: 'all', projectId: shop.projectId, environment: 'production', text },
-        sort: 'last',
-        cursor: null,
-        limit: 10,
-      })
-      .rows.map((item) => item.id);
-  expect(find('100%_ CHARGE')).toEqual([id]);
-  expect(find("'; DROP TABLE item; --")).toEqual([]);
-  expect(find('')).toHaveLength(2);
-});
-
 it('counts views, and an item as new until somebody has looked at it', () => {
   const shop = newProject();
   const [seen] = [newItem(shop), newItem(shop)];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readQuery } from '../../../../../main/rql/rql.ts';
 import type { RunningQuery } from '../../../../../main/store/rql/query-runner.ts';
+import type { QueryRows } from '../../../../../main/store/rql/run-query.ts';
 import { now, openDatabase, type TestDatabase } from './a-database.ts';
 
 let db: TestDatabase;
@@ -15,7 +16,7 @@ afterAll(() => db.close());
 const endless = `select count(*) from item_occurrence
   where concat(context, '${'a'.repeat(25_000)}') like '${'%a'.repeat(12_000)}b'`;
 
-function run(query: string, onStart?: () => void): RunningQuery {
+function run(query: string, onStart?: () => void): RunningQuery<QueryRows> {
   return db.store.queries.run({ query: readQuery(query), projectIds: [1], now }, onStart);
 }
 
@@ -28,7 +29,7 @@ it('answers from a thread, as often as it is asked', async () => {
 
 it('runs two at a time; a cancelled one ends at once and makes room for the next', async () => {
   const started: string[] = [];
-  const start = (name: string, query = endless): RunningQuery => run(query, () => started.push(name));
+  const start = (name: string, query = endless): RunningQuery<QueryRows> => run(query, () => started.push(name));
   const [first, second, third] = [start('first'), start('second'), start('third')];
   const last = start('last', 'select max(occurrence_id) from item_occurrence');
   expect(started).toEqual(['first', 'second']);
