@@ -2,9 +2,12 @@
 import type { CommandId, Scope } from './keys/bindings.ts';
 import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
-import { densities, themes } from './state/preferences.svelte.ts';
+import { densities, listingOf, themes, type PreferenceValues } from './state/preferences.svelte.ts';
 import { everything } from './state/inbox.svelte.ts';
-import { itemSorts, type Item, type ItemView } from '../shared/item.ts';
+import type { SavedSearch } from '../shared/contract.ts';
+import { isSnoozed, itemSorts, type ItemRow, type ItemSort, type ItemView } from '../shared/item.ts';
+
+export type Question = 'snooze' | 'assign';
 
 /** What commands need of the page itself. */
 export interface PageHands {
@@ -13,14 +16,16 @@ export interface PageHands {
   stepFrame(by: 1 | -1): void;
   openInEditor(): void;
   copyItem(): void | Promise<void>;
+  /** Asks for what a decision about these items still needs: until when, or for whom. */
+  ask(what: Question, items: readonly ItemRow[]): void;
   toggleKeys(): void;
   /** Rows that are in sight at once. */
   rowsInSight(): number;
 }
 
-/** The scopes that are open, innermost first. */
-export function openScopes(app: App, keysAreShown: boolean): Scope[] {
-  if (keysAreShown) return ['sheet'];
+/** The scopes that are open, innermost first. Over a sheet the keys of the screen do not hold. */
+export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[] {
+  if (sheet !== null) return sheet === 'keys' ? ['sheet'] : [];
   const { screen } = app.address.route;
   if (screen === 'item') return ['item', 'everywhere'];
   if (screen === 'refused') return ['refused', 'everywhere'];
@@ -35,15 +40,27 @@ export function goToView(app: App, view: ItemView): void {
 }
 
 /** Resolves, or reopens when all of them are resolved. */
-export function resolve(app: App, items: readonly Item[]): void {
+export function resolve(app: App, items: readonly ItemRow[]): void {
   const done = items.every((item) => item.status === 'resolved');
-  void app.triage.act(done ? 'activate' : 'resolve', items);
+  void app.triage.act({ kind: done ? 'activate' : 'resolve' }, items);
 }
 
 /** Mutes, or unmutes when all of them are muted. */
-export function mute(app: App, items: readonly Item[]): void {
+export function mute(app: App, items: readonly ItemRow[]): void {
   const done = items.every((item) => item.status === 'muted');
-  void app.triage.act(done ? 'activate' : 'mute', items);
+  void app.triage.act({ kind: done ? 'activate' : 'mute' }, items);
+}
+
+/** Asks for how long, or wakes them when all of them are snoozed. */
+export function snooze(app: App, items: readonly ItemRow[], page: Pick<PageHands, 'ask'>): void {
+  if (items.length === 0) return;
+  if (items.every((item) => isSnoozed(item, app.clock.now))) void app.triage.act({ kind: 'wake' }, items);
+  else page.ask('snooze', items);
+}
+
+/** Asks whom the items are for. */
+export function assign(items: readonly ItemRow[], page: Pick<PageHands, 'ask'>): void {
+  if (items.length > 0) page.ask('assign', items);
 }
 
 export function openItem(app: App, id: number): void {
@@ -71,7 +88,7 @@ export function stepRefused(app: App, by: number): void {
   if (id !== null) app.address.replace({ screen: 'refused', id });
 }
 
-function targets(app: App): Item[] {
+function targets(app: App): ItemRow[] {
   if (app.address.route.screen === 'item') return app.item.row ? [app.item.row] : [];
   return app.inbox.cursor.targets();
 }
@@ -85,6 +102,7 @@ function isFiltered(app: App): boolean {
 function clearList(app: App): void {
   const { cursor } = app.inbox;
   if (cursor.checked.size > 0) cursor.uncheckAll();
+  else if (app.preferences.values.peek) togglePeek(app);
   else if (isFiltered(app)) setFilter(app, { text: '', environment: null });
   else {
     cursor.clear();
@@ -96,9 +114,36 @@ function nextOf<T>(list: readonly T[], value: T): T {
   return list[(list.indexOf(value) + 1) % list.length] ?? value;
 }
 
-export function setSort(app: App, sort: (typeof itemSorts)[number]): void {
-  app.preferences.change({ sort });
-  app.inbox.setSort(sort);
+/** How the list looks and what it is ordered by; remembered. */
+export function setLook(app: App, change: Partial<PreferenceValues>): void {
+  app.preferences.change(change);
+  app.inbox.setListing(listingOf(app.preferences.values));
+}
+
+/** Shows what a saved search asks for, in its order. */
+export function openSearch(app: App, { filter, sort }: SavedSearch): void {
+  setLook(app, { sort, ascending: false });
+  app.address.go({ screen: 'inbox', filter });
+}
+
+/** Opens or closes the pane that shows the selected item; with none selected, the first is. */
+export function togglePeek(app: App): void {
+  const { preferences, inbox } = app;
+  preferences.change({ peek: !preferences.values.peek });
+  if (preferences.values.peek && inbox.cursor.selectedId === null) inbox.cursor.first();
+}
+
+/** Searches that led somewhere are offered again, the latest first. */
+export function rememberSearch(app: App, search: string): void {
+  const others = app.preferences.values.searches.filter((each) => each !== search);
+  app.preferences.change({ searches: [search, ...others].slice(0, mostSearches) });
+}
+const mostSearches = 20;
+
+/** Sorts by this; by what it is sorted by already, the other way round. */
+export function sortBy(app: App, sort: ItemSort): void {
+  const { sort: before, ascending } = app.preferences.values;
+  setLook(app, { sort, ascending: sort === before && !ascending });
 }
 
 const toView = (view: ItemView) => (app: App) => goToView(app, view);
@@ -115,6 +160,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
     const { selectedId } = cursorOf(app);
     if (selectedId !== null) openItem(app, selectedId);
   },
+  'list.peek': togglePeek,
   'list.arrivals': (app) => app.inbox.bringIn(),
   'list.check': (app) => cursorOf(app).toggleCheck(),
   'list.checkDown': (app) => cursorOf(app).extend(1),
@@ -138,6 +184,8 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.copy': (_app, page) => page.copyItem(),
   'triage.resolve': (app) => resolve(app, targets(app)),
   'triage.mute': (app) => mute(app, targets(app)),
+  'triage.snooze': (app, page) => snooze(app, targets(app), page),
+  'triage.assign': (app, page) => assign(targets(app), page),
   'triage.undo': (app) => app.triage.undo(),
   'refused.next': (app) => stepRefused(app, 1),
   'refused.previous': (app) => stepRefused(app, -1),
@@ -156,9 +204,12 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'filter.searchAll': (app) => {
     if (isFiltered(app)) setFilter(app, { view: 'all' });
   },
-  'sort.next': (app) => setSort(app, nextOf(itemSorts, app.inbox.sort)),
+  'sort.next': (app) => sortBy(app, nextOf(itemSorts, app.inbox.listing.sort)),
+  'sort.turn': (app) => sortBy(app, app.inbox.listing.sort),
+  'sort.group': (app) => setLook(app, { grouped: !app.inbox.listing.grouped }),
   'go.active': toView('active'),
   'go.new': toView('new'),
+  'go.snoozed': toView('snoozed'),
   'go.muted': toView('muted'),
   'go.resolved': toView('resolved'),
   'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),

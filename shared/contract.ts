@@ -6,7 +6,6 @@ import * as v from 'valibot';
 import { accountScopes, type AccountToken, type User } from './account.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import type { GroupingReason } from './grouping-reason.ts';
-import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ViewCounts } from './item.ts';
 import type { ItemPeople } from './item-people.ts';
 import {
   occurrenceOrders,
@@ -17,7 +16,15 @@ import {
 } from './occurrence-row.ts';
 import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './attachment.ts';
 import type { Breakdown, FactCount } from './breakdown.ts';
-import { itemSorts, itemViews, type ItemDetail, type ItemRow, type ItemSort, type ViewCounts } from './item.ts';
+import {
+  itemSorts,
+  itemViews,
+  trendSpans,
+  type ItemDetail,
+  type ItemRow,
+  type ItemSort,
+  type ViewCounts,
+} from './item.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
@@ -140,7 +147,14 @@ export const contract = {
   /** Refusals: `not-found`, `conflict`. */
   'users.change': call<User>()(v.strictObject({ id, ...user })),
   'items.list': call<Page<ItemRow>>()(
-    v.strictObject({ filter: itemFilterSchema, sort: v.picklist(itemSorts), ...paging }),
+    v.strictObject({
+      ...{ filter: itemFilterSchema, sort: v.picklist(itemSorts), ascending: v.boolean(), grouped: v.boolean() },
+      ...{ span: v.picklist(trendSpans), ...paging },
+    }),
+  ),
+  /** Lines of the inbox by id, in no particular order; ids that are not there any more are left out. */
+  'items.rows': call<ItemRow[]>()(
+    v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)), span: v.picklist(trendSpans) }),
   ),
   /** Counts per view for a filter whose own view is ignored. */
   'items.counts': call<ViewCounts>()(v.strictObject({ filter: itemFilterSchema })),

@@ -67,25 +67,51 @@ export interface ItemRecord extends Item, ItemMarks {
   activatingOccurrenceId: number;
 }
 
+/** How far back a row's trend reaches. */
+export const trendSpans = ['day', 'week', 'month'] as const;
+export type TrendSpan = (typeof trendSpans)[number];
+
+/** What a line of the inbox shows besides the item itself. */
+export interface ItemListFacts extends Pick<ItemMarks, 'assignedUserId' | 'snoozedAt' | 'snoozedUntil'> {
+  /** Of the application, as the latest occurrence named it; null when it named none. */
+  version: string | null;
+}
+
 /** A line of the inbox. */
-export interface ItemRow extends Item {
-  /** Occurrences per hour, oldest first; the last entry is the current hour. */
-  hours: number[];
+export interface ItemRow extends Item, ItemListFacts {
+  /**
+   * Occurrences per step of the asked span, oldest first; the last step is the current one. A day has 24 steps of an
+   * hour, a week 28 of six hours, a month (30 days) 30 of a day.
+   */
+  trend: number[];
 }
 
 /** Everything an item's page shows besides its occurrences. */
 export interface ItemDetail extends ItemRow {
+  /** Per hour of the last day. */
+  trend: number[];
   projectName: string;
   /** Newest first. */
   activity: Activity[];
 }
 
-export const itemViews = ['active', 'new', 'muted', 'resolved', 'all'] as const;
-/** `new`: active and not looked at since it appeared or came back. */
+export const itemViews = ['active', 'new', 'snoozed', 'muted', 'resolved', 'all'] as const;
+/**
+ * `new`: active and not looked at since it appeared or came back. An active item that is snoozed is in `snoozed` and in
+ * neither of the two until the snooze ends.
+ */
 export type ItemView = (typeof itemViews)[number];
 
-export const itemSorts = ['last', 'first', 'count', 'level'] as const;
+export const itemSorts = ['last', 'first', 'count', 'people', 'level'] as const;
 export type ItemSort = (typeof itemSorts)[number];
+
+export interface ItemOrder {
+  sort: ItemSort;
+  /** The least or the oldest first. */
+  ascending: boolean;
+  /** Project by project, the oldest project first; `sort` orders the items of each. */
+  grouped: boolean;
+}
 
 /** How many items each view holds. */
 export type ViewCounts = Record<ItemView, number>;

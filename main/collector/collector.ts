@@ -25,6 +25,7 @@ import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
 import { createSymbols } from './symbols.ts';
 import { createTally, type Tally } from './tally.ts';
+import { startWaking } from './wake-items.ts';
 
 export interface CollectorOptions {
   /** Made when it is missing. */
@@ -87,6 +88,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   changes.subscribe((event) => {
     if (event === 'changed') indexing.wake();
   });
+  const waking = startWaking(context, changes);
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -98,6 +100,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     context.tally.settle();
     limits.save();
     await indexing.stop();
+    waking.stop();
     changes.close();
     status.close();
     await store.close();

@@ -15,10 +15,9 @@ import { changeToken, createToken, deleteProject, removeToken } from './project-
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { createProject, renameProject } from './projects.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
-import { itemDetail, listItems } from './read-items.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
 import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
-import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
+import { itemDetail, itemRows, listItems } from './read-items.ts';
 import { removeSearch, renameSearch, saveSearch } from './saved-searches.ts';
 import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { sendTestError } from './send-test-error.ts';
@@ -64,6 +63,7 @@ const handlers: Handlers = {
   'items.list': listItems,
   'items.counts': countItems,
   'items.breakdown': breakdownOfItem,
+  'items.rows': (context, { ids, span }) => itemRows(context, ids, span),
   'items.get': itemDetail,
   'items.viewed': ({ store, now, changes }, { ids }) => {
     store.items.markViewed(ids, now());

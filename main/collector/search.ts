@@ -21,17 +21,21 @@ export async function ask<Request extends SearchRequest>(
   throw new Error(`a search failed: ${outcome.detail}`);
 }
 
-/** A list without a text needs no thread. Refusals: `bad-request` for a text that cannot be read. */
+/**
+ * A list without a text in its usual order is read from an index and needs no thread; other orders look at all items.
+ * Refusals: `bad-request` for a text that cannot be read.
+ */
 export async function pageOfItems(context: CollectorContext, wanted: ParamsOf<'items.list'>): Promise<Page<Item>> {
   const terms = termsOf(wanted.filter.text);
-  if (terms.length === 0) return context.store.itemListing.page(wanted);
+  const isIndexed = terms.length === 0 && wanted.sort === 'last' && !wanted.grouped;
+  if (isIndexed) return context.store.itemListing.page(wanted, context.now());
   return ask(context, { kind: 'page', terms, wanted, now: context.now() });
 }
 
 /** Refusals: `bad-request` for a text that cannot be read. */
 export async function countItems(context: CollectorContext, { filter }: ParamsOf<'items.counts'>): Promise<ViewCounts> {
   const terms = termsOf(filter.text);
-  if (terms.length === 0) return context.store.itemListing.counts(filter);
+  if (terms.length === 0) return context.store.itemListing.counts(filter, context.now());
   return ask(context, { kind: 'counts', terms, filter, now: context.now() });
 }
 

@@ -82,7 +82,9 @@ export async function suggestSource(
   { projectId }: { projectId: number },
 ): Promise<MappingSuggestion[]> {
   const filter = { view: 'all' as const, projectId, environment: null, text: '' };
-  const { rows } = context.store.itemListing.page({ filter, sort: 'last', cursor: null, limit: itemsAsked });
+  const latestFirst = { sort: 'last', ascending: false, grouped: false } as const;
+  const wanted = { filter, ...latestFirst, cursor: null, limit: itemsAsked };
+  const { rows } = context.store.itemListing.page(wanted, context.now());
   const known = rows.filter(({ id }) => context.store.occurrences.latestOf(id) !== undefined);
   const views = await Promise.all(known.map(({ id }) => latestOccurrence(context, { itemId: id })));
   return suggestMappings(views.map(({ occurrence }) => occurrence));

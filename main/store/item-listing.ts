@@ -4,14 +4,20 @@
  */
 import type { Database, Statement } from 'better-sqlite3';
 import type { ItemFilter, Page } from '../../shared/contract.ts';
-import type { Item, ItemSort, ItemView, ViewCounts } from '../../shared/item.ts';
+import {
+  itemViews,
+  type Item,
+  type ItemOrder,
+  type ItemSort,
+  type ItemView,
+  type ViewCounts,
+} from '../../shared/item.ts';
 import { allOf, never, type Clause, type Value } from './clause.ts';
 import { statusCode } from './codes.ts';
 import { itemColumns, itemSource, rowToItem, type ItemDbRow } from './item-row.ts';
 
-export interface ListedPage {
+export interface ListedPage extends ItemOrder {
   filter: ItemFilter;
-  sort: ItemSort;
   cursor: string | null;
   limit: number;
 }
@@ -23,24 +29,29 @@ export interface ItemCondition extends Clause {
 
 /** The text of a filter is not read here: what it means is a `condition` on items. */
 export interface ItemListing {
-  /** In the order of `sort`, most first; `cursor` is the `next` of the page before. */
-  page(wanted: ListedPage, condition?: ItemCondition): Page<Item>;
+  /** In the wanted order; `cursor` is the `next` of the page before. `now` (unix ms) decides which snoozes have ended. */
+  page(wanted: ListedPage, now: number, condition?: ItemCondition): Page<Item>;
   /** How many items each view holds; the filter's own view is ignored. */
-  counts(filter: ItemFilter, condition?: ItemCondition): ViewCounts;
+  counts(filter: ItemFilter, now: number, condition?: ItemCondition): ViewCounts;
 }
 
-/** The columns that order a list, all descending, the id last so that the order is total. */
+/** The columns that order a list, all in one direction, the id last so that the order is total. */
 const sortColumns: Record<ItemSort, (keyof ItemDbRow)[]> = {
   last: ['last_seen_at', 'id'],
   first: ['first_seen_at', 'id'],
   count: ['total_occurrences', 'id'],
+  people: ['people', 'id'],
   level: ['level', 'last_seen_at', 'id'],
 };
 
 const unviewed = '(viewed_at IS NULL OR viewed_at < last_activated_at)';
+const isActive = `status = ${String(statusCode.active)}`;
+const isAsleep = '(snoozed_at IS NOT NULL AND (snoozed_until IS NULL OR snoozed_until > ?))';
+/** The number of values is that of the question marks: all of them are the time. */
 const viewClause: Record<ItemView, string> = {
-  active: `status = ${String(statusCode.active)}`,
-  new: `status = ${String(statusCode.active)} AND ${unviewed}`,
+  active: `${isActive} AND NOT ${isAsleep}`,
+  new: `${isActive} AND ${unviewed} AND NOT ${isAsleep}`,
+  snoozed: `${isActive} AND ${isAsleep}`,
   muted: `status = ${String(statusCode.muted)}`,
   resolved: `status = ${String(statusCode.resolved)}`,
   // Archived items are those of deleted projects.
@@ -62,21 +73,23 @@ export function itemListing(db: Database): ItemListing {
     return statement as Statement<Value[], Row>;
   };
   return {
-    page: ({ filter, sort, cursor, limit }, condition = always) => {
-      const order = sortColumns[sort];
-      const view = { sql: viewClause[filter.view], values: [] };
-      const where = allOf([view, ...clausesOf(filter), condition, ...after(order, cursor)]);
-      const columns = order.map(qualified);
+    page: ({ filter, cursor, limit, ...order }, now, condition = always) => {
+      const keys = keysOf(order);
+      const where = allOf([inView(filter.view, now), ...clausesOf(filter), condition, ...after(keys, order, cursor)]);
+      const direction = order.ascending ? 'ASC' : 'DESC';
+      const columns = keys.map((key) => `${key.sql} ${direction}`).join(', ');
       const rows = prepare<ItemDbRow>(
-        `SELECT ${itemColumns} ${sourceFor(condition)} WHERE ${where.sql} ORDER BY ${columns.map((name) => `${name} DESC`).join(', ')} LIMIT ?`,
+        `SELECT ${itemColumns} ${sourceFor(condition)} WHERE ${where.sql} ORDER BY ${columns} LIMIT ?`,
       ).all(...where.values, limit);
       const last = rows.length === limit ? rows.at(-1) : undefined;
-      return { rows: rows.map(rowToItem), next: last ? order.map((name) => String(last[name])).join(',') : null };
+      return { rows: rows.map(rowToItem), next: last ? keys.map((key) => String(key.of(last))).join(',') : null };
     },
-    counts: (filter, condition = always) => {
+    counts: (filter, now, condition = always) => {
       const where = allOf([...clausesOf(filter), condition]);
-      const sums = Object.entries(viewClause).map(([view, sql]) => `count(*) FILTER (WHERE ${sql}) AS "${view}"`);
+      const views = itemViews.map((view) => ({ view, clause: inView(view, now) }));
+      const sums = views.map(({ view, clause }) => `count(*) FILTER (WHERE ${clause.sql}) AS "${view}"`);
       const row = prepare<ViewCounts>(`SELECT ${sums.join(', ')} ${sourceFor(condition)} WHERE ${where.sql}`).get(
+        ...views.flatMap(({ clause }) => clause.values),
         ...where.values,
       );
       if (!row) throw new Error('an aggregate without a row');
@@ -90,6 +103,30 @@ function sourceFor({ isRare }: ItemCondition): string {
   return isRare ? itemSource.replace('FROM item ', 'FROM item NOT INDEXED ') : itemSource;
 }
 
+function inView(view: ItemView, now: number): Clause {
+  const sql = viewClause[view];
+  return { sql, values: sql.includes('?') ? [now] : [] };
+}
+
+/** One of the values that order a list. */
+interface OrderKey {
+  sql: string;
+  of: (row: ItemDbRow) => number;
+}
+
+/** Projects come in one order whichever way their items go, hence the turned sign. */
+function keysOf({ sort, ascending, grouped }: ItemOrder): OrderKey[] {
+  const keys = sortColumns[sort].map((column) => ({
+    sql: `item.${column}`,
+    of: (row: ItemDbRow) => Number(row[column]),
+  }));
+  if (!grouped) return keys;
+  const project: OrderKey = ascending
+    ? { sql: 'item.project_id', of: (row) => row.project_id }
+    : { sql: '-item.project_id', of: (row) => -row.project_id };
+  return [project, ...keys];
+}
+
 function clausesOf(filter: ItemFilter): Clause[] {
   const clauses: Clause[] = [];
   if (filter.projectId !== null) clauses.push({ sql: 'item.project_id = ?', values: [filter.projectId] });
@@ -97,15 +134,11 @@ function clausesOf(filter: ItemFilter): Clause[] {
   return clauses;
 }
 
-/** Rows behind the cursor, in descending order. A cursor that is none of ours finds nothing. */
-function after(order: (keyof ItemDbRow)[], cursor: string | null): Clause[] {
+/** Rows behind the cursor. A cursor that is none of ours finds nothing. */
+function after(keys: OrderKey[], { ascending }: ItemOrder, cursor: string | null): Clause[] {
   if (cursor === null) return [];
   const values = cursor.split(',').map(Number);
-  if (values.length !== order.length || values.some(Number.isNaN)) return [never];
-  const marks = order.map(() => '?').join(', ');
-  return [{ sql: `(${order.map(qualified).join(', ')}) < (${marks})`, values }];
-}
-
-function qualified(column: keyof ItemDbRow): string {
-  return `item.${column}`;
+  if (values.length !== keys.length || values.some(Number.isNaN)) return [never];
+  const marks = keys.map(() => '?').join(', ');
+  return [{ sql: `(${keys.map((key) => key.sql).join(', ')}) ${ascending ? '>' : '<'} (${marks})`, values }];
 }

@@ -13,6 +13,7 @@ import { createSymbolFiles } from './migrations/0005-create-symbol-files.ts';
 import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-create-replays-notifications-and-people-jobs.ts';
 import { createItemKeys } from './migrations/0007-create-item-keys.ts';
 import { createSearch } from './migrations/0008-create-search.ts';
+import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -24,6 +25,7 @@ export const migrations: ((db: Database) => void)[] = [
   createReplaysNotificationsAndPeopleJobs,
   createItemKeys,
   createSearch,
+  indexSnoozes,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

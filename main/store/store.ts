@@ -18,6 +18,7 @@ import { environmentTable, type EnvironmentTable } from './environments.ts';
 import { hourTable, type HourTable } from './hours.ts';
 import { itemKeyTable, type ItemKeyTable } from './item-keys.ts';
 import { itemTable, type ItemTable } from './items.ts';
+import { itemListFactsTable, type ItemListFactsTable } from './item-list-facts.ts';
 import { itemListing, type ItemListing } from './item-listing.ts';
 import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
 import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
@@ -74,6 +75,7 @@ export interface Store {
   items: ItemTable;
   itemKeys: ItemKeyTable;
   itemListing: ItemListing;
+  itemListFacts: ItemListFactsTable;
   itemMarks: ItemMarksTable;
   itemSearch: ItemSearchTable;
   messageTemplates: MessageTemplateTable;
@@ -182,6 +184,7 @@ function tablesOf(
     items: itemTable(db),
     itemKeys: itemKeyTable(db),
     itemListing: itemListing(db),
+    itemListFacts: itemListFactsTable(db),
     itemMarks: itemMarksTable(db),
     itemSearch: itemSearchTable(db),
     messageTemplates: messageTemplateTable(db),

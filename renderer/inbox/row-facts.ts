@@ -1,5 +1,6 @@
 /** What a row of the inbox shows of an item. */
-import { isUnviewed, type ItemRow, type ItemView } from '../../shared/item.ts';
+import { isSnoozed, isUnviewed, type ItemRow, type ItemView } from '../../shared/item.ts';
+import { dayAndTime } from '../state/wake-times.ts';
 import { numberText } from '../ui/format-number.ts';
 import { oneLine } from '../ui/one-line.ts';
 
@@ -14,7 +15,7 @@ export function weightOf(row: ItemRow): Weight {
 }
 
 export interface RowChip {
-  tone: 'new' | 'reactivated' | 'resolved' | 'plain';
+  tone: 'new' | 'reactivated' | 'resolved' | 'snoozed' | 'plain';
   words: string;
 }
 
@@ -25,9 +26,15 @@ export function chipOf(row: ItemRow, view: ItemView, now: number): RowChip | nul
     return view === 'all' ? { tone: 'resolved', words: 'resolved' } : null;
   }
   if (row.status === 'muted') return view === 'all' ? { tone: 'plain', words: 'muted' } : null;
+  if (isSnoozed(row, now)) return { tone: 'snoozed', words: snoozeWords(row.snoozedUntil) };
   if (row.reactivatedAt !== null) return { tone: 'reactivated', words: 'reactivated' };
   const isNew = row.viewedAt === null && now - row.firstSeenAt < day;
   return isNew && view !== 'new' ? { tone: 'new', words: 'new' } : null;
+}
+
+/** `until` in unix milliseconds; null when the snooze does not end by itself. */
+export function snoozeWords(until: number | null): string {
+  return until === null ? 'snoozed' : `until ${dayAndTime(until)}`;
 }
 
 /** The row in one sentence, for those who hear it. The age is left out: it would be said anew every second. */

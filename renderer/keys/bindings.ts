@@ -17,6 +17,7 @@ export type CommandId =
   | 'list.pageDown'
   | 'list.pageUp'
   | 'list.open'
+  | 'list.peek'
   | 'list.arrivals'
   | 'list.check'
   | 'list.checkDown'
@@ -40,6 +41,8 @@ export type CommandId =
   | 'item.copy'
   | 'triage.resolve'
   | 'triage.mute'
+  | 'triage.snooze'
+  | 'triage.assign'
   | 'triage.undo'
   | 'refused.next'
   | 'refused.previous'
@@ -51,8 +54,11 @@ export type CommandId =
   | 'filter.toList'
   | 'filter.searchAll'
   | 'sort.next'
+  | 'sort.turn'
+  | 'sort.group'
   | 'go.active'
   | 'go.new'
+  | 'go.snoozed'
   | 'go.muted'
   | 'go.resolved'
   | 'go.refused'
@@ -90,6 +96,7 @@ export const bindings: readonly Binding[] = [
   list('list.previous', ['k', 'ArrowUp'], 'Previous'),
   list('list.open', ['Enter'], 'Open'),
   { command: 'item.back', keys: ['u', 'Escape'], scope: 'item', group: 'Move', words: 'Back to the list' },
+  list('list.peek', [' '], 'Peek'),
   list('list.first', ['Home'], 'First'),
   list('list.last', ['End'], 'Last'),
   list('list.pageDown', ['PageDown'], null),
@@ -113,8 +120,12 @@ export const bindings: readonly Binding[] = [
 
   decide('triage.resolve', ['e'], 'Resolve, or reopen'),
   decide('triage.mute', ['m'], 'Mute, or unmute'),
+  decide('triage.snooze', ['h'], 'Snooze, or wake'),
+  decide('triage.assign', ['a'], 'Assign'),
   { command: 'triage.resolve', keys: ['e'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.mute', keys: ['m'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.snooze', keys: ['h'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.assign', keys: ['a'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.undo', keys: ['z', 'Mod+z'], scope: 'everywhere', group: 'Triage', words: 'Undo' },
   decide('list.check', ['x'], 'Select'),
   decide('list.checkDown', ['Shift+j', 'Shift+ArrowDown'], 'Extend down'),
@@ -137,13 +148,16 @@ export const bindings: readonly Binding[] = [
   { command: 'item.editor', keys: ['o'], scope: 'item', group: 'Find and copy', words: 'Open in editor' },
   { command: 'item.compare', keys: ['v'], scope: 'item', group: 'Find and copy', words: 'Compare occurrences' },
   { command: 'item.note', keys: ['w'], scope: 'item', group: 'Triage', words: 'Write a note' },
+  { command: 'sort.turn', keys: ['Shift+s'], scope: 'list', group: 'Find and copy', words: 'Sort the other way' },
+  { command: 'sort.group', keys: ['g'], scope: 'list', group: 'Find and copy', words: 'Group by project' },
   { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },
   { command: 'go.new', keys: ['2'], scope: 'everywhere', group: 'Go to', words: 'New' },
-  { command: 'go.muted', keys: ['3'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
-  { command: 'go.resolved', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
-  { command: 'go.refused', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
+  { command: 'go.snoozed', keys: ['3'], scope: 'everywhere', group: 'Go to', words: 'Snoozed' },
+  { command: 'go.muted', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
+  { command: 'go.resolved', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
+  { command: 'go.refused', keys: ['6'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
   { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },
 
   { command: 'test.send', keys: ['t'], scope: 'list', group: 'Window', words: 'Send a test error' },

@@ -15,14 +15,14 @@ export interface KeyPress {
   shift: boolean;
 }
 
-/** What has the keyboard: a text field, a control that Enter works on (button, link), or nothing in particular. */
+/** What has the keyboard: a text field, a control that Enter and Space work on (button, link), or nothing in particular. */
 export type Focus = 'field' | 'control' | 'page';
 
 /** The command of the innermost open scope that binds this key, or null. `scopes` is innermost first. */
 export function commandFor(press: KeyPress, scopes: readonly Scope[], focus: Focus): CommandId | null {
   const inField = (scope: Scope): boolean => scope === 'filter' || scope === 'sheet';
   const open = scopes.filter((scope) => scope === 'sheet' || inField(scope) === (focus === 'field'));
-  if (focus === 'control' && press.key === 'Enter') return null;
+  if (focus === 'control' && (press.key === 'Enter' || press.key === ' ')) return null;
   const names = namesOf(press);
   for (const scope of open) {
     const found = bindings.find((each) => each.scope === scope && each.keys.some((key) => names.includes(key)));

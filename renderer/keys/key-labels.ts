@@ -2,6 +2,7 @@
 import { bindings, type CommandId } from './bindings.ts';
 
 const words: Record<string, string> = {
+  ' ': 'Space',
   Enter: '↵',
   Escape: 'Esc',
   ArrowDown: '↓',

@@ -41,6 +41,8 @@ export function createAccount({ client }: Surroundings) {
     get users() {
       return users;
     },
+    /** The name of a user; the number of one that nobody knows. */
+    nameOf: (userId: number) => users?.find((user) => user.id === userId)?.username ?? `User ${String(userId)}`,
     get failure() {
       return failure;
     },

@@ -1,18 +1,21 @@
 /** Everything the page holds, tied together: who hears of what. */
 import type { Client } from '../../shared/client.ts';
-import type { Item, ItemStatus } from '../../shared/item.ts';
 import { createAccount } from './account.svelte.ts';
+import type { ItemRow } from '../../shared/item.ts';
 import { createAddress, type AddressBar } from './address.svelte.ts';
 import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
+import { belongsTo } from './inbox-rows.ts';
 import { createInbox } from './inbox.svelte.ts';
 import { createItem } from './item.svelte.ts';
 import { createItemPage } from './item-page.svelte.ts';
-import { createPreferences } from './preferences.svelte.ts';
+import { createPreferences, listingOf } from './preferences.svelte.ts';
 import { createProjects } from './projects.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
+import { createSavedSearches } from './saved-searches.svelte.ts';
+import { createSearchValues } from './search-values.svelte.ts';
 import { createSettings } from './settings.svelte.ts';
 import { createStatus, type Connection } from './status.svelte.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,6 +23,7 @@ import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
+import { foreseen, type Wish } from './wishes.ts';
 
 export type App = ReturnType<typeof createApp>;
 
@@ -38,16 +42,23 @@ export function createApp(options: AppOptions) {
   const toasts = createToasts(later);
   const preferences = createPreferences(options.storage);
   const welcome = createWelcome(later);
-  const inbox = createInbox(options, preferences.values.sort);
+  const inbox = createInbox(options, listingOf(preferences.values));
   const counts = createCounts(options, welcome.update);
-  const item = createItem(options, (seen, at) => {
+  const viewed = (seen: ItemRow, at: number): void => {
     inbox.markViewed(seen.id, at);
-    if (seen.status === 'active' && (seen.viewedAt ?? 0) < seen.lastActivatedAt) counts.markViewed();
-  });
+    if (belongsTo('new', seen, at)) counts.markViewed();
+  };
+  const item = createItem(options, viewed);
+  /** The item that is looked at beside the list. */
+  const peek = createItem(options, viewed);
   const account = createAccount(options);
   const itemPage = createItemPage(options, preferences.values.trend);
   const projects = createProjects(options);
   const refused = createRefused(options);
+  const searchValues = createSearchValues(options, ({ field, key, prefix }) =>
+    client.call('search.complete', { projectId: inbox.filter.projectId, field, key, typed: prefix }),
+  );
+  const savedSearches = createSavedSearches(options, toasts);
   const settings = createSettings(options);
   const source = createSource(options, toasts, options.chooseFolder ?? null);
   const symbols = createSymbols(options);
@@ -55,24 +66,24 @@ export function createApp(options: AppOptions) {
   const address = createAddress(options.bar, follow);
 
   const shown: Shown = {
-    foresee(items: readonly Item[], wished: ItemStatus) {
+    foresee(items: readonly ItemRow[], wish: Wish) {
       const ids = new Set(items.map((each) => each.id));
-      const back = [inbox.foresee(ids, wished), item.foresee(ids, wished)];
+      const at = now();
+      const wished = items.map((each) => foreseen(each, wish, at));
+      const back = [inbox, item, peek].map((shower) => shower.foresee(ids, wish));
       counts.foresee(items, wished);
       return (only) => {
         for (const takeBack of back) takeBack(only);
-        for (const each of items) {
-          if (!only || only.has(each.id)) counts.foresee([{ ...each, status: wished }], each.status);
-        }
+        const those = (rows: readonly ItemRow[]): ItemRow[] => rows.filter((each) => !only || only.has(each.id));
+        counts.foresee(those(wished), those(items));
       };
     },
     hold() {
-      for (const each of [inbox, counts, item]) each.hold();
+      for (const each of [inbox, counts, item, peek]) each.hold();
     },
     release(ids) {
       inbox.release(ids);
-      counts.release();
-      item.release();
+      for (const each of [counts, item, peek]) each.release();
     },
   };
   const triage = createTriage(options, shown, toasts);
@@ -80,6 +91,7 @@ export function createApp(options: AppOptions) {
   /** The screens load what the route asks for. */
   function follow(route: Route): void {
     if (route.screen === 'inbox') {
+      if (route.filter.projectId !== inbox.filter.projectId) searchValues.clear();
       inbox.show(route.filter);
       counts.show(route.filter);
     }
@@ -117,6 +129,8 @@ export function createApp(options: AppOptions) {
     void source.load();
     projects.refresh();
     refused.refresh();
+    void account.load();
+    void savedSearches.load();
     const again = inbox.generation > 0;
     follow(address.route);
     counts.refresh();
@@ -133,6 +147,7 @@ export function createApp(options: AppOptions) {
       counts.refresh();
       item.refresh(changed.itemIds);
       itemPage.refresh(changed.itemIds);
+      peek.refresh(changed.itemIds);
       projects.refresh();
     }
     if (changed.projects) projects.refresh();
@@ -152,9 +167,12 @@ export function createApp(options: AppOptions) {
     inbox,
     item,
     itemPage,
+    peek,
     preferences,
     projects,
     refused,
+    savedSearches,
+    searchValues,
     settings,
     source,
     status,

@@ -1,7 +1,8 @@
 /** How many items each view holds: in all, for the chosen project (the sidebar), and for what the list is filtered by. */
 import type { ItemFilter } from '../../shared/contract.ts';
-import { isUnviewed, type Item, type ItemStatus, type ViewCounts } from '../../shared/item.ts';
+import { itemViews, type ItemRow, type ItemView, type ViewCounts } from '../../shared/item.ts';
 import { codeOf } from './error-words.ts';
+import { belongsTo } from './inbox-rows.ts';
 import { everything } from './inbox.svelte.ts';
 import { createRefresher } from './refresher.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -11,7 +12,7 @@ export type Counts = ReturnType<typeof createCounts>;
 const unfiltered = (filter: ItemFilter): ItemFilter => ({ ...everything, projectId: filter.projectId });
 
 /** `onAnswer` hears how many items there are in all, each time the collector has said so. */
-export function createCounts({ client, later }: Surroundings, onAnswer: (all: number) => void) {
+export function createCounts({ client, now, later }: Surroundings, onAnswer: (all: number) => void) {
   let filter = everything;
   let all = $state.raw<ViewCounts | null>(null);
   let project = $state.raw<ViewCounts | null>(null);
@@ -65,10 +66,10 @@ export function createCounts({ client, later }: Surroundings, onAnswer: (all: nu
     release() {
       refresher.release();
     },
-    /** Counts items as if they had that status already. */
-    foresee(items: readonly Item[], status: ItemStatus) {
-      const move = (counts: ViewCounts | null): ViewCounts | null =>
-        counts && items.reduce((sum, item) => moved(sum, item, status), counts);
+    /** Counts items as if they were so already; both lists have the same items. */
+    foresee(before: readonly ItemRow[], after: readonly ItemRow[]) {
+      const at = now();
+      const move = (counts: ViewCounts | null): ViewCounts | null => counts && moved(counts, { before, after, at });
       [all, project, found] = [move(all), move(project), move(found)];
     },
     /** One item fewer that nobody has looked at. */
@@ -80,14 +81,13 @@ export function createCounts({ client, later }: Surroundings, onAnswer: (all: nu
   };
 }
 
-function moved(counts: ViewCounts, item: Item, status: ItemStatus): ViewCounts {
-  const result = { ...counts };
-  const add = (view: ItemStatus, by: number): void => {
-    if (view === 'archived') return;
-    result[view] = Math.max(0, result[view] + by);
-    if (view === 'active' && isUnviewed(item)) result.new = Math.max(0, result.new + by);
-  };
-  add(item.status, -1);
-  add(status, 1);
-  return result;
+/** The counts with the items in the views that they belong to afterwards. */
+function moved(
+  counts: ViewCounts,
+  { before, after, at }: { before: readonly ItemRow[]; after: readonly ItemRow[]; at: number },
+): ViewCounts {
+  const inView = (view: ItemView, rows: readonly ItemRow[]): number =>
+    rows.filter((row) => belongsTo(view, row, at)).length;
+  const count = (view: ItemView): number => Math.max(0, counts[view] + inView(view, after) - inView(view, before));
+  return Object.fromEntries(itemViews.map((view) => [view, count(view)])) as ViewCounts;
 }

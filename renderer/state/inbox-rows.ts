@@ -1,29 +1,23 @@
 /** The inbox as data: which rows a view holds and what happens to the list when some change. Pure. */
-import { isUnviewed, type Item, type ItemRow, type ItemStatus, type ItemView } from '../../shared/item.ts';
+import { isSnoozed, isUnviewed, type Item, type ItemRow, type ItemView } from '../../shared/item.ts';
 
-export function belongsTo(view: ItemView, item: Item): boolean {
+/** `now` in unix milliseconds decides whether a snooze has ended. */
+export function belongsTo(view: ItemView, item: Item & Snooze, now: number): boolean {
   switch (view) {
     case 'all':
       return true;
     case 'new':
-      return item.status === 'active' && isUnviewed(item);
+      return item.status === 'active' && isUnviewed(item) && !isSnoozed(item, now);
     case 'active':
+      return item.status === 'active' && !isSnoozed(item, now);
+    case 'snoozed':
+      return item.status === 'active' && isSnoozed(item, now);
     case 'muted':
     case 'resolved':
       return item.status === view;
   }
 }
-
-/** The item as it will be once the collector has agreed to a new status. */
-export function foreseen<Row extends Item>(row: Row, status: ItemStatus, at: number): Row {
-  return {
-    ...row,
-    status,
-    reactivatedAt: null,
-    ...(status === 'resolved' ? { lastResolvedAt: at, resolvedInVersion: null } : {}),
-    ...(status === 'muted' ? { lastMutedAt: at } : {}),
-  };
-}
+type Snooze = Pick<ItemRow, 'snoozedAt' | 'snoozedUntil'>;
 
 /** The same rows in the same order, each in its newest version. */
 export function updatedRows(rows: readonly ItemRow[], fresh: readonly ItemRow[]): ItemRow[] {

@@ -1,38 +1,45 @@
 /**
  * The list of items that is on the screen. It follows the collector as long as nobody is reading in it; as soon as a row
- * is selected or the list is scrolled, rows change in place only, and what arrives is counted until it is asked for.
+ * is selected or pointed at, or the list is scrolled, rows change in place only, and what arrives is counted until it is asked for.
  */
 import type { ItemFilter, Page } from '../../shared/contract.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
-import type { ItemRow, ItemSort, ItemStatus } from '../../shared/item.ts';
+import type { ItemOrder, ItemRow, TrendSpan } from '../../shared/item.ts';
 import { createCursor } from './cursor.svelte.ts';
 import { codeOf } from './error-words.ts';
-import { belongsTo, countArrivals, foreseen, updatedRows, withNextPage, withPutBack } from './inbox-rows.ts';
+import { belongsTo, countArrivals, updatedRows, withNextPage, withPutBack } from './inbox-rows.ts';
 import { createRefresher } from './refresher.ts';
 import type { Surroundings } from './surroundings.ts';
+import { foreseen, type Wish } from './wishes.ts';
 
 export type Inbox = ReturnType<typeof createInbox>;
+/** In what order items are listed, and how far back their trends reach. */
+export type Listing = ItemOrder & { span: TrendSpan };
+
+const latestFirst: Listing = { sort: 'last', ascending: false, grouped: false, span: 'day' };
 
 const pageSize = 100;
 const mostAtOnce = 1000;
-const mostLookups = 20;
+const mostLookups = 200;
 /** How long a row takes to leave, and how long old content stays while new is on its way, in ms. */
 const leavingMs = 140;
 const patienceMs = 150;
 
 export const everything: ItemFilter = { view: 'active', projectId: null, environment: null, text: '' };
 
-export function createInbox({ client, now, later }: Surroundings, firstSort: ItemSort = 'last') {
+export function createInbox({ client, now, later }: Surroundings, firstListing = latestFirst) {
   let filter = $state.raw<ItemFilter>(everything);
-  let sort = $state<ItemSort>(firstSort);
+  let listing = $state.raw<Listing>(firstListing);
   let rows = $state.raw<ItemRow[]>([]);
   let next = $state<string | null>(null);
   let leaving = $state.raw<ReadonlySet<number>>(new Set());
+  let grouped = $state(false);
   let arrivals = $state(0);
   let phase = $state<'loading' | 'slow' | 'ready'>('loading');
   let failure = $state<ErrorCode | null>(null);
   let generation = $state(0);
   let atTop = true;
+  let pointedAt = false;
   let scrollOffset = 0;
   let goOnWithFirst = false;
   let loadingMore: Promise<void> | null = null;
@@ -41,11 +48,11 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
   // What is still there of the list before cannot be decided on any more.
   const selectable = $derived(phase === 'ready' ? rows.filter((row) => !leaving.has(row.id)) : []);
   const cursor = createCursor(() => selectable);
-  const isEngaged = (): boolean => phase === 'ready' && (!atTop || cursor.engaged);
+  const isEngaged = (): boolean => phase === 'ready' && (!atTop || pointedAt || cursor.engaged);
   const refresher = createRefresher(load, later);
 
   const ask = (cursorAt: string | null, limit: number): Promise<Page<ItemRow>> =>
-    client.call('items.list', { filter, sort, cursor: cursorAt, limit });
+    client.call('items.list', { filter, ...listing, cursor: cursorAt, limit });
 
   async function load(): Promise<() => void> {
     const engaged = isEngaged();
@@ -72,21 +79,15 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
   async function lookUp(changed: ReadonlySet<number>, fresh: readonly ItemRow[]): Promise<ItemRow[]> {
     const found = new Set(fresh.map((row) => row.id));
     const missing = rows.filter((row) => changed.has(row.id) && !found.has(row.id)).slice(0, mostLookups);
-    return Promise.all(missing.map(current));
-  }
-
-  async function current(row: ItemRow): Promise<ItemRow> {
-    try {
-      return await client.call('items.get', { id: row.id });
-    } catch (error) {
-      if (codeOf(error) === 'not-found') return { ...row, status: 'archived' };
-      throw error;
-    }
+    if (missing.length === 0) return [];
+    const known = await client.call('items.rows', { ids: missing.map((row) => row.id), span: listing.span });
+    return missing.map((row) => known.find((each) => each.id === row.id) ?? { ...row, status: 'archived' });
   }
 
   function replace(page: Page<ItemRow>): void {
     rows = page.rows;
     next = page.next;
+    grouped = listing.grouped;
     leaving = new Set();
     arrivals = 0;
     phase = 'ready';
@@ -99,7 +100,8 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
     rows = updatedRows(rows, [...fresh, ...others]);
     arrivals = countArrivals(rows, fresh, next === null);
     // Opening an item takes it out of "new"; it stays in sight until the list is asked for again.
-    const gone = others.filter((row) => filter.view !== 'new' && !belongsTo(filter.view, row)).map((row) => row.id);
+    const at = now();
+    const gone = others.filter((row) => filter.view !== 'new' && !belongsTo(filter.view, row, at)).map((row) => row.id);
     if (gone.length > 0) leave(new Set(gone));
   }
 
@@ -153,12 +155,16 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
     get filter() {
       return filter;
     },
-    get sort() {
-      return sort;
+    get listing() {
+      return listing;
     },
     /** In the order of the screen, those that are leaving among them. */
     get rows() {
       return rows;
+    },
+    /** Do the rows stand project by project? */
+    get grouped() {
+      return grouped;
     },
     get leaving() {
       return leaving;
@@ -194,9 +200,9 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
       filter = wanted;
       startOver(true);
     },
-    setSort(wanted: ItemSort) {
-      if (wanted === sort) return;
-      sort = wanted;
+    setListing(wanted: Listing) {
+      if (JSON.stringify(wanted) === JSON.stringify(listing)) return;
+      listing = wanted;
       startOver(false);
     },
     /** Brings in what has arrived and goes to the top, where whoever had a row selected goes on. */
@@ -226,6 +232,12 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
       atTop = is;
       if (back && !cursor.engaged) refresher.request();
     },
+    /** Somebody points into the list, or does so no more. */
+    setPointedAt(is: boolean) {
+      const left = pointedAt && !is;
+      pointedAt = is;
+      if (left && !isEngaged()) refresher.request();
+    },
     loadMore,
     /** To the last row of all, loading what is missing. */
     async last() {
@@ -244,13 +256,13 @@ export function createInbox({ client, now, later }: Surroundings, firstSort: Ite
       rows = rows.map((row) => (row.id === id ? { ...row, viewedAt: at } : row));
     },
     /** Shows a decision before the collector has agreed. The answer takes it back, for all or for some. */
-    foresee(ids: ReadonlySet<number>, status: ItemStatus): (only?: ReadonlySet<number>) => void {
+    foresee(ids: ReadonlySet<number>, wish: Wish): (only?: ReadonlySet<number>) => void {
       const selectedBefore = cursor.selectedId;
       const started = generation;
       const before = rows;
       const at = now();
-      rows = rows.map((row) => (ids.has(row.id) ? foreseen(row, status, at) : row));
-      const gone = rows.filter((row) => ids.has(row.id) && !belongsTo(filter.view, row)).map((row) => row.id);
+      rows = rows.map((row) => (ids.has(row.id) ? foreseen(row, wish, at) : row));
+      const gone = rows.filter((row) => ids.has(row.id) && !belongsTo(filter.view, row, at)).map((row) => row.id);
       if (gone.length > 0) leave(new Set(gone));
       else cursor.uncheckAll();
       return (only) => {

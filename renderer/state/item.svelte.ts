@@ -2,17 +2,17 @@
 import type { OccurrenceView } from '../../shared/contract.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { GroupingReason } from '../../shared/grouping-reason.ts';
-import type { Item, ItemDetail, ItemRow, ItemStatus } from '../../shared/item.ts';
+import type { ItemDetail, ItemRow } from '../../shared/item.ts';
 import { createAttachments } from './attachments.svelte.ts';
 import { codeOf } from './error-words.ts';
-import { foreseen } from './inbox-rows.ts';
 import { createRefresher } from './refresher.ts';
 import type { Surroundings } from './surroundings.ts';
+import { foreseen, withoutWish, type Wish } from './wishes.ts';
 
 export type OpenItem = ReturnType<typeof createItem>;
 
 /** `onViewed` hears that somebody looked at an item that had news. */
-export function createItem({ client, now, later }: Surroundings, onViewed: (item: Item, at: number) => void) {
+export function createItem({ client, now, later }: Surroundings, onViewed: (item: ItemRow, at: number) => void) {
   let id = $state<number | null>(null);
   let row = $state.raw<ItemRow | ItemDetail | null>(null);
   let shown = $state.raw<OccurrenceView | null>(null);
@@ -183,12 +183,12 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
     release() {
       refresher.release();
     },
-    foresee(ids: ReadonlySet<number>, status: ItemStatus): (only?: ReadonlySet<number>) => void {
+    foresee(ids: ReadonlySet<number>, wish: Wish): (only?: ReadonlySet<number>) => void {
       const before = row;
       if (!before || !ids.has(before.id)) return () => undefined;
-      row = foreseen(before, status, now());
+      row = foreseen(before, wish, now());
       return (only) => {
-        if (row?.id === before.id && (!only || only.has(before.id))) row = { ...row, status: before.status };
+        if (row?.id === before.id && (!only || only.has(before.id))) row = withoutWish(row, before);
       };
     },
   };

@@ -1,7 +1,9 @@
 /** What this window remembers about how it looks. Kept in the browser, not in the data folder. */
 import * as v from 'valibot';
-import { itemSorts } from '../../shared/item.ts';
-import { trendSpans } from './item-page.svelte.ts';
+import { itemSorts, trendSpans } from '../../shared/item.ts';
+import { columnIds, usualColumns } from './columns.ts';
+import type { Listing } from './inbox.svelte.ts';
+import { trendSpans as chartSpans } from './item-page.svelte.ts';
 
 const schema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
@@ -10,7 +12,14 @@ const schema = v.object({
   frames: v.fallback(v.picklist(['newest', 'oldest']), 'newest'),
   sort: v.fallback(v.picklist(itemSorts), 'last'),
   /** How far back the chart of an item goes. */
-  trend: v.fallback(v.picklist(trendSpans), '24h'),
+  trend: v.fallback(v.picklist(chartSpans), '24h'),
+  ascending: v.fallback(v.boolean(), false),
+  grouped: v.fallback(v.boolean(), false),
+  span: v.fallback(v.picklist(trendSpans), 'day'),
+  columns: v.fallback(v.array(v.picklist(columnIds)), usualColumns),
+  /** Searches of before, the latest first. */
+  searches: v.fallback(v.array(v.string()), []),
+  peek: v.fallback(v.boolean(), false),
   sdk: v.fallback(v.string(), 'node'),
 });
 export type PreferenceValues = v.InferOutput<typeof schema>;
@@ -32,6 +41,11 @@ export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>)
       storage.setItem(key, JSON.stringify(values));
     },
   };
+}
+
+/** What the preferences say about the list of items. */
+export function listingOf({ sort, ascending, grouped, span }: PreferenceValues): Listing {
+  return { sort, ascending, grouped, span };
 }
 
 /** What was kept, with the usual value for each that is missing or makes no sense. */

@@ -2,19 +2,19 @@
  * Decisions of the person, and the way back. A decision is shown at once and sent; the collector's answer confirms it or
  * takes it back. Each can be undone, the latest first, for as long as the page is open.
  */
-import type { Item, ItemStatus } from '../../shared/item.ts';
+import type { Item, ItemRow } from '../../shared/item.ts';
 import type { RestorePoint, TriageAnswer, TriageCommand } from '../../shared/triage.ts';
 import { codeOf, errorWords } from './error-words.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Toasts } from './toasts.svelte.ts';
+import { commandOf, isAsWished, wordsOf, type Wish } from './wishes.ts';
 
-export type Wish = 'resolve' | 'mute' | 'activate';
 export type Triage = ReturnType<typeof createTriage>;
 
 /** What is on the screen and shows decisions before they are agreed. */
 export interface Shown {
   /** Returns the function that takes it back, for all items or for some. */
-  foresee(items: readonly Item[], status: ItemStatus): (only?: ReadonlySet<number>) => void;
+  foresee(items: readonly ItemRow[], wish: Wish): (only?: ReadonlySet<number>) => void;
   /** Nothing that was asked for before `release` is shown. */
   hold(): void;
   release(ids: readonly number[]): void;
@@ -26,9 +26,6 @@ interface Step {
   points: Promise<RestorePoint[]>;
   takeBack: (only?: ReadonlySet<number>) => void;
 }
-
-const statusOf: Record<Wish, ItemStatus> = { resolve: 'resolved', mute: 'muted', activate: 'active' };
-const wordOf: Record<Wish, string> = { resolve: 'Resolved', mute: 'Muted', activate: 'Reopened' };
 
 export function createTriage({ client, now, newId }: Surroundings, shown: Shown, toasts: Toasts) {
   let steps = $state.raw<Step[]>([]);
@@ -122,18 +119,16 @@ export function createTriage({ client, now, newId }: Surroundings, shown: Shown,
       return submit(command, [item.id], `Note removed from #${String(item.counter)}`);
     },
     /** Makes these items what is wished. Those that are so already are left out; none left, nothing happens. */
-    async act(wish: Wish, items: readonly Item[]): Promise<void> {
-      const status = statusOf[wish];
-      const others = items.filter((item) => item.status !== status);
+    async act(wish: Wish, items: readonly ItemRow[]): Promise<void> {
+      const at = now();
+      const others = items.filter((item) => !isAsWished(item, wish, at));
       const [first] = others;
       if (!first) return;
-      const words = `${wordOf[wish]} ${others.length === 1 ? `#${String(first.counter)}` : `${String(others.length)} items`}`;
+      const words = wordsOf(wish, others.length === 1 ? `#${String(first.counter)}` : `${String(others.length)} items`);
       const ids = others.map((item) => item.id);
-      const base = { id: newId(), at: now(), itemIds: ids };
-      const command: TriageCommand =
-        wish === 'resolve' ? { ...base, kind: wish, inVersion: null } : { ...base, kind: wish };
+      const command = commandOf(wish, { id: newId(), at, itemIds: ids });
       const { promise, resolve } = Promise.withResolvers<RestorePoint[]>();
-      const step: Step = { words, ids, points: promise, takeBack: shown.foresee(others, status) };
+      const step: Step = { words, ids, points: promise, takeBack: shown.foresee(others, wish) };
       steps = [...steps, step];
       const toast = toasts.show('done', words, { action: { words: 'Undo', run: () => void undo() } });
       if (!(await decide(command, step, resolve))) toasts.close(toast);

@@ -23,8 +23,12 @@ const screen = {
   imports: ['shared', 'renderer/state', 'renderer/keys', 'renderer/ui'],
   packages: ['svelte', 'virtua', '@lucide/svelte'],
 };
-/** Screens within screens: how to connect an application is told in the first run and in the settings, too. */
+/**
+ * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
+ * stands over the list that it narrows.
+ */
 const within: Record<string, string[]> = {
+  'renderer/inbox': ['renderer/search'],
   'renderer/welcome': ['renderer/connect'],
   'renderer/settings': ['renderer/connect'],
 };

@@ -36,6 +36,8 @@ async function ingest({ small, large }: Pair, scale: Scale): Promise<Row> {
   return atLeast('growth: ingest, many stored ÷ few', 0.9, { ratio: many / few, absolute });
 }
 
+const plain = { ascending: false, grouped: false, span: 'day' } as const;
+
 interface Listed {
   filter?: Partial<ItemFilter>;
   sort?: (typeof itemSorts)[number];
@@ -47,7 +49,7 @@ async function list(
   { filter = {}, sort = 'last', cursor = null }: Listed,
 ): Promise<string | null> {
   const whole = { ...{ view: 'all' as const, projectId: null, environment: null, text: '' }, ...filter };
-  return (await collector.call('items.list', { filter: whole, sort, cursor, limit: 50 })).next;
+  return (await collector.call('items.list', { filter: whole, sort, ...plain, cursor, limit: 50 })).next;
 }
 
 async function latePage(pair: Pair, scale: Scale): Promise<Row> {
@@ -65,7 +67,7 @@ async function latePage(pair: Pair, scale: Scale): Promise<Row> {
 
 async function itemPage({ collector }: Side): Promise<void> {
   const filter = { view: 'all' as const, projectId: null, environment: null, text: '' };
-  const page = await collector.call('items.list', { filter, sort: 'count', cursor: null, limit: 1 });
+  const page = await collector.call('items.list', { filter, sort: 'count', ...plain, cursor: null, limit: 1 });
   const id = page.rows[0]?.id ?? 0;
   await collector.call('items.get', { id });
   await collector.call('occurrences.latest', { itemId: id });

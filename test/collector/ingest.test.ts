@@ -29,7 +29,7 @@ it('makes one item of the same error twice, and a second item of a different one
     firstSeenAt: running.clock.now - 60_000,
     lastSeenAt: running.clock.now,
   });
-  expect(items[1]?.hours.at(-1)).toBe(2);
+  expect(items[1]?.trend.at(-1)).toBe(2);
 });
 
 it('has everything it answered for after a restart', async () => {

@@ -48,8 +48,9 @@ export async function runCollector(): Promise<RunningCollector> {
       return { status: response.status, body: (await response.json()) as JsonObject };
     },
     items: async (filter = {}) => {
-      const params = { filter: { ...everything, ...filter }, sort: 'last' as const, cursor: null, limit: 1000 };
-      return (await running.client.call('items.list', params)).rows;
+      const order = { sort: 'last', ascending: false, grouped: false } as const;
+      const params = { filter: { ...everything, ...filter }, ...order, span: 'day' as const };
+      return (await running.client.call('items.list', { ...params, cursor: null, limit: 1000 })).rows;
     },
     restart: async () => {
       await running.collector.stop();

@@ -47,9 +47,9 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
   };
   const answers: Answers = {
     page: ({ terms, wanted, now }) =>
-      listing.page(wanted, conditionOf(terms, { projectId: wanted.filter.projectId, now })),
+      listing.page(wanted, now, conditionOf(terms, { projectId: wanted.filter.projectId, now })),
     counts: ({ terms, filter, now }) =>
-      listing.counts(filter, conditionOf(terms, { projectId: filter.projectId, now })),
+      listing.counts(filter, now, conditionOf(terms, { projectId: filter.projectId, now })),
     find: ({ search, page }) => find(search, page),
     breakdown: ({ itemId }) => facts.breakdown(itemId),
     values: ({ wanted }) => facts.values(wanted),

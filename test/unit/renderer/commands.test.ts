@@ -34,6 +34,7 @@ const others: Partial<Record<CallName, (params: never) => unknown>> = {
     ...{ id, itemId: 1, occurrence: anOccurrence(), olderId: null, newerId: id + 1 },
   }),
 };
+const questions: { what: string; ids: number[] }[] = [];
 const hands: PageHands = {
   focusFilter: () => undefined,
   leaveFilter: () => undefined,
@@ -41,6 +42,7 @@ const hands: PageHands = {
   openInEditor: () => undefined,
   copyItem: () => undefined,
   toggleKeys: () => undefined,
+  ask: (what, items) => questions.push({ what, ids: items.map((item) => item.id) }),
   rowsInSight: () => 2,
 };
 
@@ -155,10 +157,31 @@ it('what changes at the collector comes to the list and to the open item', async
 
 it('keys that need rows are open in the list alone', async () => {
   const { app, press } = await scene([1]);
-  expect(openScopes(app, false)).toEqual(['filter', 'list', 'everywhere']);
-  expect(openScopes(app, true)).toEqual(['sheet']);
+  expect(openScopes(app, null)).toEqual(['filter', 'list', 'everywhere']);
+  expect(openScopes(app, 'keys')).toEqual(['sheet']);
+  expect(openScopes(app, 'question')).toEqual([]);
   await press('go.settings');
-  expect(openScopes(app, false)).toEqual(['everywhere']);
+  expect(openScopes(app, null)).toEqual(['everywhere']);
+});
+
+it('asks until when items are to be snoozed, and wakes those that are', async () => {
+  const { fake, press } = await scene([1, 2]);
+  questions.length = 0;
+  await press('list.next', 'triage.snooze');
+  expect(questions).toEqual([{ what: 'snooze', ids: [1] }]);
+  fake.set(2, { snoozedAt: fake.now(), snoozedUntil: null });
+  await press('go.snoozed');
+  await press('list.next', 'triage.snooze', 'triage.undo');
+  expect(fake.commands).toMatchObject([{ kind: 'snooze', itemIds: [2], isOn: false }, { kind: 'restore' }]);
+});
+
+it('sorts the other way when asked for the same order again, and remembers it', async () => {
+  const { app, press } = await scene([1]);
+  await press('sort.turn', 'sort.group');
+  expect(app.inbox.listing).toMatchObject({ sort: 'last', ascending: true, grouped: true });
+  expect(app.preferences.values).toMatchObject({ ascending: true, grouped: true });
+  await press('sort.next');
+  expect(app.inbox.listing).toMatchObject({ sort: 'first', ascending: false });
 });
 
 it('tabs and occurrences of an item by key; the next item is opened in the same tab', async () => {

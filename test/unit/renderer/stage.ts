@@ -99,7 +99,7 @@ export function rowOf(change: Partial<ItemRow> & { id: number }): ItemRow {
     totalOccurrences: 1,
     people: 0,
     viewedAt: null,
-    hours: [],
+    ...{ trend: [], version: null, assignedUserId: null, snoozedAt: null, snoozedUntil: null },
     status: 'active',
     resolvedInVersion: null,
     lastActivatedAt: start - 1000,

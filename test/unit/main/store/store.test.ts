@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import Database from 'better-sqlite3';
+import { itemSorts } from '../../../../shared/item.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import { openDatabase } from '../../../../main/store/database.ts';
@@ -111,16 +112,22 @@ it('reads a body the same before and after it was packed', () => {
   expect(store.bodies.read(id)).toBe(text);
 });
 
+const allOrders = itemSorts.flatMap((sort) =>
+  [true, false].flatMap((ascending) => [true, false].map((grouped) => ({ sort, ascending, grouped }))),
+);
+
 it('pages through items in the order of each sort without losing or repeating one', () => {
   const shop = newProject();
+  const other = newProject();
   for (let index = 0; index < 25; index += 1)
-    newItem(shop, { at: 1000 + (index % 7), level: index % 3 === 0 ? 'critical' : 'info' });
+    newItem(index % 2 === 0 ? shop : other, { at: 1000 + (index % 7), level: index % 3 === 0 ? 'critical' : 'info' });
   const filter = { view: 'active' as const, projectId: null, environment: null, text: '' };
-  for (const sort of ['last', 'first', 'count', 'level'] as const) {
-    const whole = store.itemListing.page({ filter, sort, cursor: null, limit: 100 }).rows.map((item) => item.id);
+  for (const order of allOrders) {
+    const wanted = { filter, ...order };
+    const whole = store.itemListing.page({ ...wanted, cursor: null, limit: 100 }, 2000).rows.map((item) => item.id);
     const paged: number[] = [];
     for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
-      const page = store.itemListing.page({ filter, sort, cursor, limit: 4 });
+      const page = store.itemListing.page({ ...wanted, cursor, limit: 4 }, 2000);
       paged.push(...page.rows.map((item) => item.id));
       cursor = page.next;
     }
@@ -129,12 +136,59 @@ it('pages through items in the order of each sort without losing or repeating on
   }
 });
 
+it('orders both ways, and project by project from the oldest on', () => {
+  const [shop, other] = [newProject(), newProject()];
+  const one = newItem(other, { at: 1000 });
+  const two = newItem(shop, { at: 1001 });
+  const three = newItem(shop, { at: 1002 });
+  const ids = (ascending: boolean, grouped: boolean): number[] => {
+    const filter = { view: 'active' as const, projectId: null, environment: null, text: '' };
+    const order = { sort: 'last' as const, ascending, grouped };
+    return store.itemListing.page({ filter, ...order, cursor: null, limit: 9 }, 2000).rows.map(({ id }) => id);
+  };
+  expect([ids(false, false), ids(true, false)]).toEqual([
+    [three, two, one],
+    [one, two, three],
+  ]);
+  expect([ids(false, true), ids(true, true)]).toEqual([
+    [three, two, one],
+    [two, three, one],
+  ]);
+});
+
+it('lists the items of a project and an environment', () => {
+  const shop = newProject();
+  const id = newItem(shop);
+  newItem(newProject('other'));
+  const list = (environment: string): number[] => {
+    const filter = { view: 'all' as const, projectId: shop.projectId, environment, text: '' };
+    const order = { sort: 'last' as const, ascending: false, grouped: false };
+    return store.itemListing.page({ filter, ...order, cursor: null, limit: 10 }, 2000).rows.map((item) => item.id);
+  };
+  expect([list('production'), list('staging')]).toEqual([[id], []]);
+});
+
 it('counts views, and an item as new until somebody has looked at it', () => {
   const shop = newProject();
   const [seen] = [newItem(shop), newItem(shop)];
   store.items.markViewed([seen], 2000);
   const filter = { view: 'active' as const, projectId: shop.projectId, environment: null, text: '' };
-  expect(store.itemListing.counts(filter)).toEqual({ active: 2, new: 1, muted: 0, resolved: 0, all: 2 });
+  const none = { snoozed: 0, muted: 0, resolved: 0 };
+  expect(store.itemListing.counts(filter, 2000)).toEqual({ ...none, active: 2, new: 1, all: 2 });
+});
+
+it('takes a snoozed item out of active and new until its snooze ends', () => {
+  const shop = newProject();
+  const id = newItem(shop);
+  const marks = store.itemMarks.of(id);
+  if (!marks) throw new Error('no such item');
+  store.itemMarks.save(id, { ...marks, snoozedAt: 2000, snoozedUntil: 3000 });
+  const filter = { view: 'active' as const, projectId: null, environment: null, text: '' };
+  expect(store.itemListing.counts(filter, 2999)).toMatchObject({ active: 0, new: 0, snoozed: 1 });
+  expect(store.itemListing.counts(filter, 3000)).toMatchObject({ active: 1, new: 1, snoozed: 0 });
+  expect([store.itemListFacts.woken(2000, 2999), store.itemListFacts.woken(2999, 3000)]).toEqual([[], [id]]);
+  store.itemMarks.save(id, { ...marks, snoozedAt: 2000, snoozedUntil: null });
+  expect(store.itemListing.counts(filter, 9_000_000_000_000)).toMatchObject({ active: 0, snoozed: 1 });
 });
 
 it('adds up occurrences per hour, oldest first', () => {

@@ -38,6 +38,7 @@ it('tells the secret of a new token once, and shows what became of the token', a
   expect([account.tokens, account.users]).toEqual([null, null]);
   await account.load();
   expect(account.users).toHaveLength(1);
+  expect([account.nameOf(1), account.nameOf(7)]).toEqual(['you', 'User 7']);
   expect(await account.createToken({ name: 'mcp', scopes: ['read'] })).toBe('0123456789abcdef');
   expect(JSON.stringify(account.tokens)).not.toContain('0123456789abcdef');
   await account.setStatus(5, 'disabled');

@@ -2,7 +2,7 @@
 import type { Stage } from '../stage.ts';
 import { createStage } from '../stage.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
-import type { ItemRow, ItemStatus, ItemView, ViewCounts } from '../../../../shared/item.ts';
+import type { ItemRow, ItemView, ViewCounts } from '../../../../shared/item.ts';
 import { itemViews } from '../../../../shared/item.ts';
 import type { RestorePoint, TriageAnswer, TriageCommand } from '../../../../shared/triage.ts';
 import { belongsTo } from '../../../../renderer/state/inbox-rows.ts';
@@ -32,7 +32,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
     fake.refuseNext = null;
     if (refusal) throw refusal;
   };
-  const inView = (view: ItemView): ItemRow[] => fake.items.filter((item) => belongsTo(view, item));
+  const inView = (view: ItemView): ItemRow[] => fake.items.filter((item) => belongsTo(view, item, stage.now()));
   const stage = createStage({
     'items.list': ({ filter, cursor, limit }) => {
       refuse();
@@ -43,6 +43,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
     },
     'items.counts': () => Object.fromEntries(itemViews.map((view) => [view, inView(view).length])) as ViewCounts,
     'items.get': ({ id }) => ({ ...find(id), projectName: 'p', activity: [] }),
+    'items.rows': ({ ids }) => fake.items.filter((item) => ids.includes(item.id)),
     'items.viewed': () => null,
     'items.trend': () => ({ hours: [], marks: [] }),
     'items.triage': ({ command }) => {
@@ -55,10 +56,10 @@ export function fakeItems(items: ItemRow[]): FakeItems {
   function decide(command: TriageCommand): TriageAnswer {
     const wishes = wishesOf(command);
     const undo: RestorePoint[] = [];
-    for (const [id, status] of wishes) {
+    for (const [id, change] of wishes) {
       if (fake.stubborn.has(id)) continue;
-      undo.push({ itemId: id, expected: status, before: find(id) });
-      fake.set(id, { status });
+      undo.push(pointOf(find(id), change));
+      fake.set(id, change);
     }
     const refused = wishes.filter(([id]) => fake.stubborn.has(id)).map(([itemId]) => ({ itemId, message: 'No' }));
     return { applied: undo.map((point) => point.itemId), refused, undo };
@@ -77,15 +78,34 @@ export function fakeItems(items: ItemRow[]): FakeItems {
   return fake;
 }
 
+type Change = Partial<Pick<ItemRow, 'status' | 'assignedUserId' | 'snoozedAt' | 'snoozedUntil'>>;
+
+function pointOf(before: ItemRow, change: Change): RestorePoint {
+  const itemId = before.id;
+  if (change.status !== undefined) return { itemId, expected: change.status, before };
+  const was = Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof Change]]));
+  return { itemId, marks: { expected: change, before: was } };
+}
+
 /** What a command makes of each item. */
-function wishesOf(command: TriageCommand): [number, ItemStatus][] {
+function wishesOf(command: TriageCommand): [number, Change][] {
   switch (command.kind) {
     case 'resolve':
     case 'mute':
     case 'activate':
-      return command.itemIds.map((id) => [id, statusOf[command.kind]]);
+      return command.itemIds.map((id) => [id, { status: statusOf[command.kind] }]);
+    case 'assign':
+      return command.itemIds.map((id) => [id, { assignedUserId: command.userId ?? null }]);
+    case 'snooze':
+      return command.itemIds.map((id) => [
+        id,
+        { snoozedAt: command.isOn ? command.at : null, snoozedUntil: command.until },
+      ]);
     case 'restore':
-      return command.points.flatMap((point) => ('before' in point ? [[point.itemId, point.before.status]] : []));
+      return command.points.flatMap((point): [number, Change][] => {
+        if ('before' in point) return [[point.itemId, { status: point.before.status }]];
+        return 'marks' in point ? [[point.itemId, point.marks.before as Change]] : [];
+      });
     default:
       throw new Error(`The page never sends ${command.kind}`);
   }

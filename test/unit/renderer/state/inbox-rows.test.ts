@@ -18,9 +18,12 @@ it.each<[string, Partial<ItemRow>, string[]]>([
   ['active and not looked at', {}, ['active', 'new', 'all']],
   ['active and looked at', { viewedAt: start }, ['active', 'all']],
   ['resolved', { status: 'resolved' }, ['resolved', 'all']],
+  ['snoozed', { snoozedAt: start - 1, snoozedUntil: start + 1 }, ['snoozed', 'all']],
+  ['snoozed without an end', { snoozedAt: start - 1 }, ['snoozed', 'all']],
+  ['awake again', { snoozedAt: start - 2, snoozedUntil: start }, ['active', 'new', 'all']],
   ['muted', { status: 'muted' }, ['muted', 'all']],
 ])('an item that is %s', (_name, change, views) => {
-  expect(itemViews.filter((view) => belongsTo(view, rowOf({ id: 1, ...change })))).toEqual(views);
+  expect(itemViews.filter((view) => belongsTo(view, rowOf({ id: 1, ...change }), start))).toEqual(views);
 });
 
 it.each<[string, ItemRow[], ItemRow[], boolean, number]>([

@@ -149,7 +149,7 @@ it('nothing of the list before can be selected while another is on its way', asy
 it('sorts by asking again; a selection that is still there stays', async () => {
   const { fake, inbox } = await shownInbox(rows(1, 2));
   inbox.cursor.select(2);
-  inbox.setSort('count');
+  inbox.setListing({ ...inbox.listing, sort: 'count' });
   await fake.settle();
   expect(fake.asked.at(-1)?.params).toMatchObject({ sort: 'count', cursor: null });
   expect(inbox.cursor.selectedId).toBe(2);
@@ -170,7 +170,7 @@ it('knows the neighbours of an item, also of one that has left', async () => {
   const { fake, inbox } = await shownInbox(rows(1, 2, 3));
   inbox.cursor.select(2);
   expect([inbox.neighbour(2, 1)?.id, inbox.neighbour(2, -1)?.id, inbox.neighbour(3, 1)]).toEqual([3, 1, null]);
-  inbox.foresee(new Set([2]), 'resolved');
+  inbox.foresee(new Set([2]), { kind: 'resolve' });
   await fake.pass(140);
   expect([inbox.neighbour(2, 1)?.id, inbox.neighbour(2, -1)?.id]).toEqual([3, 1]);
 });

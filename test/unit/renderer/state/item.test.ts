@@ -123,7 +123,7 @@ it('shows a decision at once and takes it back', async () => {
   const { stage, item } = setUp();
   await item.open(7, null, null);
   await stage.settle();
-  const takeBack = item.foresee(new Set([7]), 'resolved');
+  const takeBack = item.foresee(new Set([7]), { kind: 'resolve' });
   expect(item.row?.status).toBe('resolved');
   takeBack(new Set([8]));
   expect(item.row?.status).toBe('resolved');

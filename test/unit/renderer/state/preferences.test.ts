@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
+import { usualColumns } from '../../../../renderer/state/columns.ts';
 import { createPreferences } from '../../../../renderer/state/preferences.svelte.ts';
 
-const usual = { theme: 'system', density: 'cosy', frames: 'newest', sort: 'last', trend: '24h', sdk: 'node' };
+const usual = {
+  ...{ theme: 'system', density: 'cosy', frames: 'newest', sort: 'last', ascending: false, grouped: false },
+  ...{ span: 'day', trend: '24h', columns: usualColumns, searches: [], peek: false, sdk: 'node' },
+};
 
 function storage(kept: string | null) {
   const store = { kept };

@@ -5,6 +5,7 @@ import { createToasts, type Toasts } from '../../../../renderer/state/toasts.sve
 import { createTriage, type Shown, type Triage } from '../../../../renderer/state/triage.svelte.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import type { ItemRow } from '../../../../shared/item.ts';
+import { foreseen } from '../../../../renderer/state/wishes.ts';
 import { rowOf } from '../stage.ts';
 import { fakeItems, type FakeItems } from './fake-items.ts';
 
@@ -22,9 +23,12 @@ async function scene(...all: number[]): Promise<Scene> {
   const counts = createCounts(fake, () => undefined);
   const toasts = createToasts(fake.later);
   const shown: Shown = {
-    foresee: (items, status) => {
-      counts.foresee(items, status);
-      return inbox.foresee(new Set(items.map((item) => item.id)), status);
+    foresee: (items, wish) => {
+      counts.foresee(
+        items,
+        items.map((item) => foreseen(item, wish, fake.now())),
+      );
+      return inbox.foresee(new Set(items.map((item) => item.id)), wish);
     },
     hold: () => {
       inbox.hold();
@@ -47,7 +51,7 @@ const words = (toasts: Toasts): string[] => toasts.list.map((toast) => toast.wor
 it('a decision shows before it is answered: the row leaves, the next is selected, the counts follow', async () => {
   const { fake, inbox, counts, toasts, triage } = await scene(1, 2, 3);
   inbox.cursor.select(2);
-  const done = triage.act('resolve', inbox.cursor.targets());
+  const done = triage.act({ kind: 'resolve' }, inbox.cursor.targets());
   expect([staying(inbox), inbox.cursor.selectedId]).toEqual([[1, 3], 3]);
   expect(counts.all).toMatchObject({ active: 2, new: 2, resolved: 1, all: 3 });
   expect(words(toasts)).toEqual(['Resolved #2']);
@@ -61,15 +65,15 @@ it('a decision shows before it is answered: the row leaves, the next is selected
 
 it('asks for nothing when all are as wished', async () => {
   const { fake, inbox, triage } = await scene(1);
-  await triage.act('activate', [row(inbox, 1)]);
+  await triage.act({ kind: 'activate' }, [row(inbox, 1)]);
   expect(fake.commands).toEqual([]);
 });
 
 it('undo puts rows and selection back, the latest decision first, for several steps', async () => {
   const { fake, inbox, toasts, triage } = await scene(1, 2, 3, 4);
   inbox.cursor.select(2);
-  await triage.act('resolve', inbox.cursor.targets());
-  await triage.act('mute', inbox.cursor.targets());
+  await triage.act({ kind: 'resolve' }, inbox.cursor.targets());
+  await triage.act({ kind: 'mute' }, inbox.cursor.targets());
   await fake.pass(1000);
   expect([staying(inbox), inbox.cursor.selectedId]).toEqual([[1, 4], 4]);
   await triage.undo();
@@ -84,7 +88,7 @@ it('undo puts rows and selection back, the latest decision first, for several st
 
 it('undo pressed before the answer waits for it', async () => {
   const { fake, inbox, triage } = await scene(1, 2);
-  void triage.act('resolve', [row(inbox, 1)]);
+  void triage.act({ kind: 'resolve' }, [row(inbox, 1)]);
   void triage.undo();
   await fake.pass(1000);
   expect(fake.commands.map((command) => command.kind)).toEqual(['resolve', 'restore']);
@@ -95,7 +99,7 @@ it('what is refused as a whole comes back, cannot be undone, and says why', asyn
   const { fake, inbox, counts, toasts, triage } = await scene(1, 2, 3);
   inbox.cursor.select(2);
   fake.refuseNext = new Refusal('data-unwritable', 'disk full');
-  await triage.act('resolve', inbox.cursor.targets());
+  await triage.act({ kind: 'resolve' }, inbox.cursor.targets());
   expect([staying(inbox), inbox.cursor.selectedId, triage.canUndo]).toEqual([[1, 2, 3], 2, false]);
   expect(words(toasts)).toEqual(['The data folder cannot be written']);
   await fake.pass(1000);
@@ -106,7 +110,7 @@ it('of several, only those that are refused come back', async () => {
   const { fake, inbox, toasts, triage } = await scene(1, 2, 3);
   fake.stubborn.add(2);
   inbox.cursor.checkAll();
-  await triage.act('resolve', inbox.cursor.targets());
+  await triage.act({ kind: 'resolve' }, inbox.cursor.targets());
   await fake.pass(1000);
   expect([staying(inbox), words(toasts)]).toEqual([[2], ['Resolved 3 items', 'No']]);
   await triage.undo();
@@ -117,14 +121,14 @@ it('of several, only those that are refused come back', async () => {
 it('a list that was asked for before the decision does not bring the row back', async () => {
   const { fake, inbox, triage } = await scene(1, 2);
   inbox.refresh();
-  await triage.act('resolve', [row(inbox, 1)]);
+  await triage.act({ kind: 'resolve' }, [row(inbox, 1)]);
   await fake.settle();
   expect(staying(inbox)).toEqual([2]);
 });
 
 it('a decision on another list than the one it is undone from leaves that list alone', async () => {
   const { fake, inbox, triage } = await scene(1, 2);
-  await triage.act('mute', [row(inbox, 1)]);
+  await triage.act({ kind: 'mute' }, [row(inbox, 1)]);
   inbox.show({ ...everything, view: 'muted' });
   await fake.pass(1000);
   expect(staying(inbox)).toEqual([1]);

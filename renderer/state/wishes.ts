@@ -1,0 +1,96 @@
+/** What a person can want of items, what comes of it, and how it is said. Pure. */
+import { isSnoozed, type ItemRow, type ItemStatus } from '../../shared/item.ts';
+import type { TriageCommand } from '../../shared/triage.ts';
+import { dayAndTime } from './wake-times.ts';
+
+export type Wish =
+  | { kind: 'resolve' }
+  | { kind: 'mute' }
+  | { kind: 'activate' }
+  /** `until` in unix milliseconds; null until somebody wakes it. */
+  | { kind: 'snooze'; until: number | null }
+  | { kind: 'wake' }
+  /** `name` is that of the user, for words; both are null to take the assignment away. */
+  | { kind: 'assign'; userId: number | null; name: string | null };
+
+const statusOf = { resolve: 'resolved', mute: 'muted', activate: 'active' } as const;
+
+/** Is the item already as wished? */
+export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
+  switch (wish.kind) {
+    case 'snooze':
+      return isSnoozed(row, now) && row.snoozedUntil === wish.until;
+    case 'wake':
+      return row.snoozedAt === null;
+    case 'assign':
+      return row.assignedUserId === wish.userId;
+    default:
+      return row.status === statusOf[wish.kind];
+  }
+}
+
+/** The item as it will be once the collector has agreed; `at` in unix milliseconds. */
+export function foreseen<Row extends ItemRow>(row: Row, wish: Wish, at: number): Row {
+  switch (wish.kind) {
+    case 'snooze':
+      return { ...row, snoozedAt: at, snoozedUntil: wish.until };
+    case 'wake':
+      return { ...row, snoozedAt: null, snoozedUntil: null };
+    case 'assign':
+      return { ...row, assignedUserId: wish.userId };
+    default:
+      return withStatus(row, statusOf[wish.kind], at);
+  }
+}
+
+function withStatus<Row extends ItemRow>(row: Row, status: ItemStatus, at: number): Row {
+  return {
+    ...row,
+    status,
+    reactivatedAt: null,
+    ...(status === 'resolved' ? { lastResolvedAt: at, resolvedInVersion: null } : {}),
+    ...(status === 'muted' ? { lastMutedAt: at } : {}),
+  };
+}
+
+/** The item with what a wish can change as it was `before`; what occurrences have changed since stays. */
+export function withoutWish<Row extends ItemRow>(row: Row, before: ItemRow): Row {
+  const { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt } = before;
+  const { snoozedAt, snoozedUntil, assignedUserId } = before;
+  const decided = { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt };
+  return { ...row, ...decided, snoozedAt, snoozedUntil, assignedUserId };
+}
+
+/** The command that says it to the collector. */
+export function commandOf(wish: Wish, base: { id: string; at: number; itemIds: number[] }): TriageCommand {
+  switch (wish.kind) {
+    case 'resolve':
+      return { ...base, kind: 'resolve', inVersion: null };
+    case 'snooze':
+      return { ...base, kind: 'snooze', isOn: true, until: wish.until };
+    case 'wake':
+      return { ...base, kind: 'snooze', isOn: false, until: null };
+    case 'assign':
+      return { ...base, kind: 'assign', userId: wish.userId };
+    default:
+      return { ...base, kind: wish.kind };
+  }
+}
+
+/** What was done, as a toast says it; `what` names the items. */
+export function wordsOf(wish: Wish, what: string): string {
+  switch (wish.kind) {
+    case 'resolve':
+      return `Resolved ${what}`;
+    case 'mute':
+      return `Muted ${what}`;
+    case 'activate':
+      return `Reopened ${what}`;
+    case 'snooze':
+      return `Snoozed ${what}${wish.until === null ? '' : ` until ${dayAndTime(wish.until)}`}`;
+    case 'wake':
+      return `Woke ${what}`;
+    case 'assign':
+      return wish.name === null ? `Assigned ${what} to nobody` : `Assigned ${what} to ${wish.name}`;
+  }
+}
