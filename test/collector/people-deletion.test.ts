@@ -12,7 +12,7 @@ const email = 'Ada.Lovelace@Example.org';
 const username = 'ada.lovelace';
 const ada = { id: '4711', username, email, name: 'Ada L' };
 const ben = { id: '42', username: 'ben', email: 'ben@example.org' };
-const traces = [email, username, encodeURIComponent(email), '203.0.113.7', 'session=secret'];
+const traces = [email, username, 'lovelace', encodeURIComponent(email), '203.0.113.7', 'session=secret'];
 
 let running: RunningCollector;
 /** Of the account. */
@@ -114,6 +114,9 @@ async function everywhere(): Promise<void> {
     ...{ method: 'POST', path: '/session', headers: { 'X-Rollbar-Replay-Id': 'abc' } },
     body: { resourceSpans: [{ scopeSpans: [{ spans: [{ name: `page of ${email}` }] }] }] },
   });
+  await expect.poll(() => running.collector.status().search, { timeout: 20_000 }).toEqual({ behind: 0 });
+  const filter = { view: 'all' as const, projectId: null, environment: null, text: `email:"${email}"` };
+  await running.client.call('search.save', { name: `What ${username} met`, filter, sort: 'last' });
   const [item] = await running.items();
   const at = running.clock.now;
   const title = `another title with ${email}`;

@@ -10,6 +10,7 @@ import { changeMaker, type MakeChange } from './make-changes.ts';
 import { peopleJobTable, type PeopleJobRecord, type PeopleJobState } from './people-jobs.ts';
 import type { WantedPerson } from './person-traces.ts';
 import { places } from './places.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import { freePages, type FreePages } from './wipe-free-pages.ts';
 
 export interface Forgetting {
@@ -29,12 +30,14 @@ export interface Forgetting {
 export interface ForgettingSite {
   db: Database;
   path: string;
+  search: Pick<SearchIndex, 'forgetItems' | 'sweep'>;
   inTransaction<Result>(work: (now: number) => Result): Result;
 }
 
-export function createForgetting({ db, path, inTransaction }: ForgettingSite): Forgetting {
+export function createForgetting(site: ForgettingSite): Forgetting {
+  const { db, inTransaction } = site;
   const jobs = peopleJobTable(db);
-  const step = stepper({ db, path, inTransaction }, jobs);
+  const step = stepper(site, jobs);
   return {
     create: (wanted) => inTransaction((at) => jobs.create(wanted, at)),
     stateOf: (id) => jobs.byId(id)?.state,
@@ -88,7 +91,7 @@ function stepper(site: ForgettingSite, jobs: Jobs): { next: Forgetting['step']; 
       const job = jobs.byId(id);
       if (!job) return 'done';
       tools ??= start();
-      const outcome = job.place < places.length ? await clean(tools, job) : await sweep(tools, job, site);
+      const outcome = job.place < places.length ? await clean(tools, job, site) : await sweep(tools, job, site);
       if (outcome === 'done') await stop();
       return outcome;
     },
@@ -96,7 +99,7 @@ function stepper(site: ForgettingSite, jobs: Jobs): { next: Forgetting['step']; 
 }
 
 /** One step of looking and taking out. */
-async function clean(tools: Tools, job: PeopleJobRecord): Promise<'more' | 'done'> {
+async function clean(tools: Tools, job: PeopleJobRecord, { search }: ForgettingSite): Promise<'more' | 'done'> {
   const { thread, save, make } = tools;
   if (job.person === null) throw new Error(`job ${String(job.id)} does not know whom it deletes`);
   const { wanted, traces } = job.person;
@@ -112,7 +115,9 @@ async function clean(tools: Tools, job: PeopleJobRecord): Promise<'more' | 'done
   const isLast = next.place === places.length;
   if (isLast) tools.texts = traces.everywhere;
   save({ ...next, person: isLast ? null : job.person }, () => {
-    for (const change of found.changes) make(change);
+    const items = found.changes.map(make).filter((itemId) => itemId !== null);
+    // What is left of their reports is read again for searching.
+    search.forgetItems([...new Set(items)]);
   });
   return 'more';
 }
@@ -121,8 +126,10 @@ async function clean(tools: Tools, job: PeopleJobRecord): Promise<'more' | 'done
 async function sweep(
   { pages, thread, texts, save }: Tools,
   job: PeopleJobRecord,
-  { db, inTransaction }: ForgettingSite,
+  { db, search, inTransaction }: ForgettingSite,
 ): Promise<'more' | 'done'> {
+  // Words that have gone stay in the full text until its parts are merged.
+  if (inTransaction(() => search.sweep())) return 'more';
   if (inTransaction(() => pages.wipeSome())) return 'more';
   // Should the file have to be written anew, reports wait for it instead of being refused.
   db.pragma(`busy_timeout = ${String(longestWaitMs)}`);

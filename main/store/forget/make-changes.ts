@@ -4,8 +4,8 @@ import { replayTable } from '../replays.ts';
 import { uuidText } from '../occurrences.ts';
 import type { Change } from './places.ts';
 
-/** Makes changes one by one, within a transaction. */
-export type MakeChange = (change: Change) => void;
+/** Makes changes one by one, within a transaction. Returns the item of a report that was changed, else null. */
+export type MakeChange = (change: Change) => number | null;
 
 type ReportChange = Extract<Change, { kind: 'report' }>;
 type TextChange = Extract<Change, { kind: 'text' }>;
@@ -20,20 +20,22 @@ export function changeMaker(db: Database): MakeChange {
       case 'report':
         return changeReport(change);
       case 'replay':
-        return replays.remove(change.id);
+        replays.remove(change.id);
+        return null;
       case 'meeting':
         parted.run(change.itemId, change.personId);
-        return;
+        return null;
       case 'person':
         person.run(change.projectId, change.id);
-        return;
+        return null;
       case 'text':
-        return changeText(db, change);
+        changeText(db, change);
+        return null;
     }
   };
 }
 
-function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (change: ReportChange) => void {
+function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (change: ReportChange) => number | null {
   const fresh = db.prepare<[number]>('DELETE FROM fresh_body WHERE occurrence_id = ?');
   const packed = db.prepare<[number, Buffer]>(
     `INSERT INTO packed_body (occurrence_id, encoding, bytes) VALUES (?, 1, ?)
@@ -47,16 +49,17 @@ function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (
   return ({ occurrenceId, isOwn, deflated }) => {
     const row = one.get(occurrenceId);
     // Deleted meanwhile.
-    if (!row) return;
+    if (!row) return null;
     if (deflated) {
       // Always to the packed ones: packing that has read the old text finds nothing to replace then.
       fresh.run(occurrenceId);
       packed.run(occurrenceId, Buffer.from(deflated));
     }
-    if (!isOwn) return;
+    if (!isOwn) return row.item_id;
     parted.run(row.item_id, row.person_id);
     anonymous.run(occurrenceId);
     for (const { id } of replays.ofOccurrence(row.project_id, uuidText(row.uuid))) replays.remove(id);
+    return row.item_id;
   };
 }
 

@@ -46,6 +46,8 @@ export const places: Place[] = [
     textsOf('notification_rule', ['filters', 'config']),
     textsOf('service_link', ['name', 'template']),
     textsOf('rql_job', ['query', 'result']),
+    textsOf('saved_search', ['name', 'filter']),
+    textsOf('message_template', ['words']),
   ],
   { find: findMeetings },
   { find: findPeople },

@@ -111,9 +111,17 @@ function forgetter(db: Database, clear: () => void): StoredFacts['forget'] {
      WHERE gone.field_id = fact_field.id`,
   );
   const dropValues = db.prepare<[number]>(`DELETE FROM fact_value WHERE ${unused}`);
+  // A key of custom data can be a person's name. The value 0 has no row of its own that would keep its field.
+  const dropFields = db.prepare<[number, number]>(
+    `DELETE FROM fact_field WHERE kept <= 0 AND id IN (SELECT field_id FROM item_fact WHERE item_id = ?)
+       AND NOT EXISTS (SELECT 1 FROM item_fact AS other
+         WHERE other.value_id = 0 AND other.item_id <> ? AND other.field_id = fact_field.id)`,
+  );
   const dropFacts = db.prepare<[number]>('DELETE FROM item_fact WHERE item_id = ?');
   return (itemId) => {
-    for (const step of [subtract, fewer, dropValues, dropFacts]) step.run(itemId);
+    for (const step of [subtract, fewer, dropValues]) step.run(itemId);
+    dropFields.run(itemId, itemId);
+    dropFacts.run(itemId);
     clear();
   };
 }
