@@ -137,7 +137,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
       }
     };
     const reader = createReader(path);
-    const forgetting = createForgetting({ db, path, inTransaction });
+    const forgetting = createForgetting({ db, path, inTransaction, forgetItems: tables.searchIndex.forgetItems });
     return {
       ...tables,
       ...{ queries, searches, reader, forgetting, inTransaction },

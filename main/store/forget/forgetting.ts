@@ -10,6 +10,7 @@ import { changeMaker, type MakeChange } from './make-changes.ts';
 import { peopleJobTable, type PeopleJobRecord, type PeopleJobState } from './people-jobs.ts';
 import type { WantedPerson } from './person-traces.ts';
 import { places } from './places.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import { freePages, type FreePages } from './wipe-free-pages.ts';
 
 export interface Forgetting {
@@ -30,11 +31,14 @@ export interface ForgettingSite {
   db: Database;
   path: string;
   inTransaction<Result>(work: (now: number) => Result): Result;
+  /** Takes away what is searched of items; what is left of them is read again later. */
+  forgetItems: SearchIndex['forgetItems'];
 }
 
-export function createForgetting({ db, path, inTransaction }: ForgettingSite): Forgetting {
+export function createForgetting(site: ForgettingSite): Forgetting {
+  const { db, inTransaction } = site;
   const jobs = peopleJobTable(db);
-  const step = stepper({ db, path, inTransaction }, jobs);
+  const step = stepper(site, jobs);
   return {
     create: (wanted) => inTransaction((at) => jobs.create(wanted, at)),
     stateOf: (id) => jobs.byId(id)?.state,
@@ -69,7 +73,7 @@ function stepper(site: ForgettingSite, jobs: Jobs): { next: Forgetting['step']; 
   const { db, path, inTransaction } = site;
   let tools: Tools | null = null;
   const start = (): Tools => ({
-    ...{ make: changeMaker(db), pages: freePages(db), thread: startSearchThread(path), texts: null },
+    ...{ make: changeMaker(db, site.forgetItems), pages: freePages(db), thread: startSearchThread(path), texts: null },
     save: (job, alongside = () => undefined) => {
       inTransaction((at) => {
         alongside();

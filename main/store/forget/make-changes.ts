@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { replayTable } from '../replays.ts';
 import { uuidText } from '../occurrences.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import type { Change } from './places.ts';
 
 /** Makes changes one by one, within a transaction. */
@@ -10,9 +11,10 @@ export type MakeChange = (change: Change) => void;
 type ReportChange = Extract<Change, { kind: 'report' }>;
 type TextChange = Extract<Change, { kind: 'text' }>;
 
-export function changeMaker(db: Database): MakeChange {
+/** `forgetItems` takes away what is searched of items whose reports are changed. */
+export function changeMaker(db: Database, forgetItems: SearchIndex['forgetItems']): MakeChange {
   const replays = replayTable(db);
-  const changeReport = reportChanger(db, replays);
+  const changeReport = reportChanger(db, { replays, forgetItems });
   const parted = db.prepare<[number, string]>('DELETE FROM item_person WHERE item_id = ? AND person_id = ?');
   const person = db.prepare<[number, string]>('DELETE FROM person WHERE project_id = ? AND id = ?');
   return (change) => {
@@ -33,7 +35,10 @@ export function changeMaker(db: Database): MakeChange {
   };
 }
 
-function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (change: ReportChange) => void {
+function reportChanger(
+  db: Database,
+  { replays, forgetItems }: { replays: ReturnType<typeof replayTable>; forgetItems: SearchIndex['forgetItems'] },
+): (change: ReportChange) => void {
   const fresh = db.prepare<[number]>('DELETE FROM fresh_body WHERE occurrence_id = ?');
   const packed = db.prepare<[number, Buffer]>(
     `INSERT INTO packed_body (occurrence_id, encoding, bytes) VALUES (?, 1, ?)
@@ -48,6 +53,7 @@ function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (
     const row = one.get(occurrenceId);
     // Deleted meanwhile.
     if (!row) return;
+    forgetItems([row.item_id]);
     if (deflated) {
       // Always to the packed ones: packing that has read the old text finds nothing to replace then.
       fresh.run(occurrenceId);

@@ -23,8 +23,6 @@ export interface SearchIndex {
    * until what is left has been read again.
    */
   forgetItems(itemIds: readonly number[]): void;
-  /** The same for all items that this person met. Before their traces in other tables are deleted. */
-  forgetPerson(projectId: number, personId: string): void;
   /** One step of cleaning up after forgetting; false when there is nothing to do. */
   sweep(): boolean;
 }
@@ -48,12 +46,6 @@ export function searchIndex(db: Database): SearchIndex {
     sweptTo = 0;
     forget(itemIds);
   };
-  const met = db
-    .prepare<[number, string], number>(
-      `SELECT item.id FROM item_person JOIN item ON item.id = item_person.item_id
-       WHERE item.project_id = ? AND person_id = ?`,
-    )
-    .pluck();
   return {
     path: db.name,
     behind: progress.behind,
@@ -71,9 +63,6 @@ export function searchIndex(db: Database): SearchIndex {
       return 'written';
     },
     forgetItems,
-    forgetPerson: (projectId, personId) => {
-      forgetItems(met.all(projectId, personId));
-    },
     sweep: () => {
       if (progress.mark().isSwept === 1) return false;
       const next = words.sweep(sweptTo);
