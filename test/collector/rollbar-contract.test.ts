@@ -47,6 +47,14 @@ const endpoints: Record<string, [Need, number]> = {
   'GET /rql/job/:id': ['read', 404],
   'GET /rql/job/:id/result': ['read', 404],
   'POST /rql/job/:id/cancel': ['read', 404],
+  'POST /sourcemap': ['ingest', 400],
+  'POST /sourcemap/download': ['ingest', 422],
+  'POST /signed_url/sourcemap_bundle': ['ingest', 422],
+  // The address itself is the secret.
+  'PUT /signed_url/sourcemap_bundle/:ticket': ['nothing', 403],
+  'POST /dsym': ['ingest', 400],
+  'POST /proguard': ['ingest', 400],
+  'POST /fluttersymbols': ['ingest', 400],
   'GET /project': ['read', 200],
   'GET /projects': ['account-read', 200],
   'POST /projects': ['account-write', 422],
@@ -98,12 +106,10 @@ const holders = ['nobody', 'unknown', 'disabled', ...tokenScopes, 'account read'
 type Holder = (typeof holders)[number];
 type Mode = 'default' | 'strict';
 
-/** Who may post what programs tell; `POST /item` asks for a server's report here. */
-const ingestScopes: Record<string, Holder[]> = {
-  'POST /item': ['post_server_item'],
-  'POST /deploy': ['post_server_item', 'post_client_item'],
-  'PATCH /deploy/:id': ['post_server_item'],
-};
+/** What of `ingest` a client's scope is enough for in strict mode, too; `POST /item` is sent a server's report here. */
+const forClients = ['POST /deploy'];
+/** These take an unknown token in default mode, and make a project for it. */
+const openToStrangers = ['POST /item', 'POST /sourcemap', 'POST /dsym', 'POST /proguard', 'POST /fluttersymbols'];
 
 function mayAsk(name: string, holder: Holder, mode: Mode): boolean {
   const [need] = endpoints[name] ?? [];
@@ -111,9 +117,9 @@ function mayAsk(name: string, holder: Holder, mode: Mode): boolean {
     case 'nothing':
       return true;
     case 'ingest': {
-      if (holder === 'unknown') return mode === 'default' && name === 'POST /item';
-      const isOfProject = tokenScopes.some((scope) => scope === holder);
-      return isOfProject && (mode === 'default' || (ingestScopes[name] ?? []).includes(holder));
+      if (holder === 'unknown') return mode === 'default' && openToStrangers.includes(name);
+      if (mode === 'default') return tokenScopes.some((scope) => scope === holder);
+      return holder === 'post_server_item' || (holder === 'post_client_item' && forClients.includes(name));
     }
     case 'read':
       return holder === 'read' || holder === 'account read';
@@ -130,14 +136,14 @@ function mayAsk(name: string, holder: Holder, mode: Mode): boolean {
 
 /** The status and the message of a refusal. */
 function refusal(name: string, holder: Holder): [number, RegExp] {
-  const isItem = name === 'POST /item';
+  const isForStrangers = openToStrangers.includes(name);
   switch (holder) {
     case 'nobody':
-      return isItem
+      return isForStrangers
         ? [401, /^Invalid format\. access_token is missing and it is required\.$/]
         : [403, /^access_token is missing and it is required\.$/];
     case 'unknown':
-      return [403, isItem ? new RegExp(`^access token not found: ${unknown}$`) : /^invalid access token$/];
+      return [403, isForStrangers ? new RegExp(`^access token not found: ${unknown}$`) : /^invalid access token$/];
     case 'disabled':
       return [403, /^insufficient privileges: The access token is disabled\.$/];
     default: {
