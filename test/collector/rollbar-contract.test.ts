@@ -21,6 +21,7 @@ const endpoints: Record<string, [Need, number]> = {
   'POST /item': ['ingest', 422],
   'POST /deploy': ['ingest', 422],
   'PATCH /deploy/:id': ['ingest', 422],
+  'POST /session': ['ingest', 422],
   'GET /item': ['read', 422],
   'GET /item/:id': ['read', 404],
   'PATCH /item/:id': ['write', 400],
@@ -55,6 +56,21 @@ const endpoints: Record<string, [Need, number]> = {
   'POST /dsym': ['ingest', 400],
   'POST /proguard': ['ingest', 400],
   'POST /fluttersymbols': ['ingest', 400],
+  'GET /environment/:environment/session/:session/replay/:replay': ['read', 404],
+  'DELETE /environment/:environment/session/:session/replay/:replay': ['write', 404],
+  'GET /notifications/:channel': ['read', 404],
+  'PUT /notifications/:channel': ['write', 404],
+  'GET /notifications/:channel/rules': ['read', 404],
+  'POST /notifications/:channel/rules': ['write', 404],
+  'PUT /notifications/:channel/rules': ['write', 404],
+  'GET /notifications/:channel/rule/:id': ['read', 404],
+  'PUT /notifications/:channel/rule/:id': ['write', 404],
+  'DELETE /notifications/:channel/rule/:id': ['write', 404],
+  'GET /service_links': ['read', 200],
+  'POST /service_links': ['write', 422],
+  'GET /service_links/:id': ['read', 404],
+  'PUT /service_links/:id': ['write', 404],
+  'DELETE /service_links/:id': ['write', 404],
   'GET /project': ['read', 200],
   'GET /projects': ['account-read', 200],
   'POST /projects': ['account-write', 422],
@@ -88,6 +104,8 @@ const endpoints: Record<string, [Need, number]> = {
   'GET /invite/:id': ['account-read', 404],
   'DELETE /invite/:id': ['account-write', 404],
   'GET /invites': ['account-read', 200],
+  'POST /people/delete_jobs': ['account-write', 422],
+  'GET /people/delete_jobs/:id': ['account-read', 404],
 };
 
 const readme = readFileSync(new URL('../../main/protocols/rollbar/README.md', import.meta.url), 'utf8');
@@ -107,9 +125,11 @@ type Holder = (typeof holders)[number];
 type Mode = 'default' | 'strict';
 
 /** What of `ingest` a client's scope is enough for in strict mode, too; `POST /item` is sent a server's report here. */
-const forClients = ['POST /deploy'];
+const forClients = ['POST /deploy', 'POST /session'];
 /** These take an unknown token in default mode, and make a project for it. */
-const openToStrangers = ['POST /item', 'POST /sourcemap', 'POST /dsym', 'POST /proguard', 'POST /fluttersymbols'];
+const openToStrangers = ['item', 'session', 'sourcemap', 'dsym', 'proguard', 'fluttersymbols'].map(
+  (name) => `POST /${name}`,
+);
 
 function mayAsk(name: string, holder: Holder, mode: Mode): boolean {
   const [need] = endpoints[name] ?? [];
