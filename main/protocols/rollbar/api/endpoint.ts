@@ -43,7 +43,7 @@ export type Answer = { result: unknown } | { json: string } | { refused: Refused
 interface Endpoint {
   method: Method;
   path: string;
-  /** One of these is needed in strict mode. */
+  /** One of these is needed: of `read` and `write` always, of the others in strict mode. */
   scopes: TokenScope[];
   /** How many projects a token of the account may name; one if it is left out. */
   projects?: ProjectRule;
