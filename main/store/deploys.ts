@@ -38,6 +38,9 @@ const select = `
   FROM deploy JOIN environment ON environment.id = deploy.environment_id
   LEFT JOIN account_user ON account_user.username = deploy.account_name`;
 
+/** Asked while reports are taken. */
+export const firstSql = 'SELECT min(id) FROM deploy WHERE environment_id = ? AND revision = ?';
+
 export function deployTable(db: Database): DeployTable {
   const insert = db.prepare(
     `INSERT INTO deploy (project_id, environment_id, revision, status, account_name, local_username, comment, started_at,
@@ -53,9 +56,7 @@ export function deployTable(db: Database): DeployTable {
   const update = db.prepare<[string, string | null, number | null, number]>(
     'UPDATE deploy SET status = ?, comment = coalesce(?, comment), finished_at = ? WHERE id = ?',
   );
-  const first = db
-    .prepare<[number, string], number | null>('SELECT min(id) FROM deploy WHERE environment_id = ? AND revision = ?')
-    .pluck();
+  const first = db.prepare<[number, string], number | null>(firstSql).pluck();
   const due = db.prepare<[number], number>(`SELECT 1 FROM deploy WHERE status = 'started' AND started_at <= ?`).pluck();
   const timeOut = db.prepare<[number, number]>(
     `UPDATE deploy SET status = 'timed_out', finished_at = started_at + ? WHERE status = 'started' AND started_at <= ?`,
