@@ -13,7 +13,7 @@ export interface Activity {
   /** Unix milliseconds. */
   at: number;
   kind: ActivityKind;
-  by: 'person' | 'occurrence';
+  by: 'person' | 'occurrence' | 'deploy';
   /** Words of the kind: `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`, `text` of a note. */
   detail: JsonObject;
 }

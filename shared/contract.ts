@@ -121,6 +121,12 @@ export const contract = {
   'projects.create': call<Project>()(v.strictObject({ name })),
   'projects.rename': call<Project>()(v.strictObject({ id, name })),
   'projects.tokens': call<ProjectToken[]>()(v.strictObject({ id })),
+  /** The environments in which a deploy that succeeded resolves everything that is active. */
+  'projects.resolvingEnvironments': call<string[]>()(v.strictObject({ id })),
+  /** Refusals: `not-found`. */
+  'projects.changeResolvingEnvironments': call<string[]>()(
+    v.strictObject({ id, environments: v.pipe(v.array(v.pipe(v.string(), v.maxLength(255))), v.maxLength(1000)) }),
+  ),
   /** Nothing shows it or its items any more, and its tokens are refused. What was reported stays on disk. */
   'projects.remove': call<null>()(v.strictObject({ id })),
   /** The secret is told this once. */

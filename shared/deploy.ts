@@ -10,8 +10,10 @@ export interface Deploy {
   /** The same as the version that occurrences carry. */
   revision: string;
   status: DeployStatus;
-  /** The name of an account of a hosted service, as it was sent. */
+  /** The name of a user of the account, as it was sent. */
   accountName: string | null;
+  /** The user who has this name now, if any. */
+  userId: number | null;
   localUsername: string | null;
   comment: string | null;
   /** Unix milliseconds. */
@@ -19,4 +21,4 @@ export interface Deploy {
   finishedAt: number | null;
 }
 
-export type NewDeploy = Omit<Deploy, 'id' | 'startedAt' | 'finishedAt'>;
+export type NewDeploy = Omit<Deploy, 'id' | 'userId' | 'startedAt' | 'finishedAt'>;

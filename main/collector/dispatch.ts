@@ -20,6 +20,7 @@ import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './rea
 import { itemDetail, itemRows, listItems } from './read-items.ts';
 import { removeSearch, renameSearch, saveSearch } from './saved-searches.ts';
 import { breakdownOfItem, completeSearch, countItems } from './search.ts';
+import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
@@ -49,6 +50,8 @@ const handlers: Handlers = {
   'projects.create': createProject,
   'projects.rename': renameProject,
   'projects.tokens': ({ store }, { id }) => store.tokens.ofProject(id),
+  'projects.resolvingEnvironments': (context, { id }) => resolvingEnvironments(context, id),
+  'projects.changeResolvingEnvironments': changeResolvingEnvironments,
   'projects.remove': deleteProject,
   'projects.createToken': createToken,
   'tokens.change': changeToken,

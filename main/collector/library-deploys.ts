@@ -2,10 +2,12 @@
 import type { DeployShelf } from '../protocols/library.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
+import { resolveOnDeploy } from './resolve-on-deploy.ts';
 
 const timeOutMs = 60 * 60_000;
 
-export function deployShelf({ store, now, changes }: CollectorContext & { changes: Changes }): DeployShelf {
+export function deployShelf(context: CollectorContext & { changes: Changes }): DeployShelf {
+  const { store, now, changes } = context;
   const timeOut = (): void => {
     store.deploys.timeOut(now() - timeOutMs, timeOutMs);
   };
@@ -16,9 +18,10 @@ export function deployShelf({ store, now, changes }: CollectorContext & { change
         const environmentId = store.environments.idOf(projectId, environment);
         // A revision is a version of which nothing has been heard yet (rollbar.md 3.4).
         store.versions.idOf({ projectId, environmentId, name: revision }, at);
-        return store.deploys.create({ ...deploy, environmentId }, at);
+        const made = store.deploys.create({ ...deploy, environmentId }, at);
+        changes.publish({ itemIds: resolveOnDeploy(context, deploy, at), projects: true });
+        return made;
       });
-      changes.publish({ projects: true });
       return id;
     },
     byId: (projectId, id) => {
@@ -36,6 +39,8 @@ export function deployShelf({ store, now, changes }: CollectorContext & { change
         if (!deploy) return 'missing';
         if (deploy.status !== 'started') return 'not-started';
         store.deploys.update(id, { ...change, at });
+        const itemIds = resolveOnDeploy(context, { ...deploy, status: change.status }, at);
+        if (itemIds.length > 0) changes.publish({ itemIds, projects: true });
         return store.deploys.byId(projectId, id) ?? 'missing';
       }),
   };

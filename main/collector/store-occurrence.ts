@@ -64,7 +64,9 @@ function itemFor(context: CollectorContext, arrival: Arrival): Destination {
     return { itemId, isBack: false, matchedKey: null };
   }
   const { matchedKey } = found;
-  const decision = decideOnOccurrence(found.state, occurrence.release);
+  const decision = decideOnOccurrence(found.state, occurrence.release, (version, other) =>
+    context.store.deploys.isEarlier(arrival.environmentId, version, other),
+  );
   const isBack = decision === 'reactivated';
   if (isBack) reactivateItem(context, arrival, { id: found.id, group });
   return { itemId: found.id, isBack, matchedKey };

@@ -10,6 +10,10 @@ export interface DeployTable {
   page(wanted: { projectId: number; environment: string | null; offset: number; limit: number }): Deploy[];
   /** Ends a deploy, or marks it as started still; a comment of null leaves the one that is there. */
   update(id: number, change: { status: DeployStatus; comment: string | null; at: number }): void;
+  /**
+   * Was `revision` first deployed to the environment before `other` was? False when either never was, in this spelling.
+   */
+  isEarlier(environmentId: number, revision: string, other: string): boolean;
   /** Times out what was started before `before` (unix ms); `after` ms later it counts as finished. */
   timeOut(before: number, after: number): void;
 }
@@ -21,6 +25,7 @@ interface DeployRow {
   revision: string;
   status: DeployStatus;
   account_name: string | null;
+  user_id: number | null;
   local_username: string | null;
   comment: string | null;
   started_at: number;
@@ -28,9 +33,13 @@ interface DeployRow {
 }
 
 const select = `
-  SELECT deploy.id, deploy.project_id, environment.name AS environment, revision, status, account_name, local_username,
-    comment, started_at, finished_at
-  FROM deploy JOIN environment ON environment.id = deploy.environment_id`;
+  SELECT deploy.id, deploy.project_id, environment.name AS environment, revision, status, account_name,
+    account_user.id AS user_id, local_username, comment, started_at, finished_at
+  FROM deploy JOIN environment ON environment.id = deploy.environment_id
+  LEFT JOIN account_user ON account_user.username = deploy.account_name`;
+
+/** Asked while reports are taken. */
+export const firstSql = 'SELECT min(id) FROM deploy WHERE environment_id = ? AND revision = ?';
 
 export function deployTable(db: Database): DeployTable {
   const insert = db.prepare(
@@ -47,6 +56,7 @@ export function deployTable(db: Database): DeployTable {
   const update = db.prepare<[string, string | null, number | null, number]>(
     'UPDATE deploy SET status = ?, comment = coalesce(?, comment), finished_at = ? WHERE id = ?',
   );
+  const first = db.prepare<[number, string], number | null>(firstSql).pluck();
   const due = db.prepare<[number], number>(`SELECT 1 FROM deploy WHERE status = 'started' AND started_at <= ?`).pluck();
   const timeOut = db.prepare<[number, number]>(
     `UPDATE deploy SET status = 'timed_out', finished_at = started_at + ? WHERE status = 'started' AND started_at <= ?`,
@@ -69,6 +79,10 @@ export function deployTable(db: Database): DeployTable {
     update: (id, { status, comment, at }) => {
       update.run(status, comment, status === 'started' ? null : at, id);
     },
+    isEarlier: (environmentId, revision, other) => {
+      const [one, another] = [revision, other].map((name) => first.get(environmentId, name) ?? null);
+      return typeof one === 'number' && typeof another === 'number' && one < another;
+    },
     timeOut: (before, after) => {
       if (due.get(before) !== undefined) timeOut.run(after, before);
     },
@@ -83,6 +97,7 @@ function rowToDeploy(row: DeployRow): Deploy {
     revision: row.revision,
     status: row.status,
     accountName: row.account_name,
+    userId: row.user_id,
     localUsername: row.local_username,
     comment: row.comment,
     startedAt: row.started_at,

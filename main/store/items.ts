@@ -56,6 +56,8 @@ export interface ItemTable {
   ): void;
   /** A resolved item came back: it takes the culprit of the occurrence that brought it, and its title if no person gave one. */
   reactivate(id: number, by: { occurrenceId: number; at: number; title: string; culprit: string }): void;
+  /** Of the project's items that were last seen in the environment. */
+  activeIn(projectId: number, environmentId: number): number[];
   triageStateOf(id: number): TriageState | undefined;
   saveTriageState(id: number, state: TriageState): void;
   markViewed(ids: number[], at: number): void;
@@ -73,6 +75,11 @@ export function itemTable(db: Database): ItemTable {
   );
   const one = db.prepare<[number], ItemDbRow>(`SELECT ${itemColumns} ${itemSource} WHERE item.id = ?`);
   const triage = db.prepare<[number], TriageRow>(`SELECT ${triageColumns} FROM item WHERE id = ?`);
+  const active = db
+    .prepare<[number, number], number>(
+      `SELECT id FROM item WHERE project_id = ? AND status = ${String(statusCode.active)} AND environment_id = ?`,
+    )
+    .pluck();
   const viewed = db.prepare<[number, string]>(
     'UPDATE item SET viewed_at = ? WHERE id IN (SELECT value FROM json_each(?))',
   );
@@ -95,6 +102,7 @@ export function itemTable(db: Database): ItemTable {
     ...writers(db, () => {
       remembered.clear();
     }),
+    activeIn: (projectId, environmentId) => active.all(projectId, environmentId),
     triageStateOf: (id) => {
       const row = triage.get(id);
       return row && rowToTriageState(row);

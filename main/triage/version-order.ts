@@ -1,9 +1,13 @@
-/** Order of the versions that applications send: semantic versions and integers; commit ids have none. */
+/** Order of the versions that applications send: semantic versions and integers; commit ids have that of their deploys. */
+
+/** Was the first version deployed before the second? False when that is not known. Called when nothing else decides. */
+export type DeployOrder = (version: string, other: string) => boolean;
 
 /** Is `version` certainly older than `other`? False when they are equal or cannot be compared (rollbar.md 4.8). */
-export function isOlderVersion(version: string, other: string): boolean {
+export function isOlderVersion(version: string, other: string, wasDeployedBefore: DeployOrder): boolean {
   const left = numbersOf(version);
   const right = numbersOf(other);
+  if (left === null && right === null) return wasDeployedBefore(version, other);
   if (left === null || right === null || left.length !== right.length) return false;
   for (const [index, number] of left.entries()) {
     const against = right[index] ?? 0;

@@ -62,10 +62,11 @@ const words: Record<Activity['kind'], string> = {
   noted: 'Note',
 };
 
-/** `Resolved in 4.17.0`. */
+/** `Resolved in 4.17.0 by a deploy`. */
 export function activityText(activity: Activity): string {
   const version = versionOf(activity);
-  return version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`;
+  const said = version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`;
+  return activity.by === 'deploy' ? `${said} by a deploy` : said;
 }
 
 function versionOf({ detail }: Activity): string | null {

@@ -9,6 +9,7 @@ export type Projects = ReturnType<typeof createProjects>;
 export function createProjects({ client, later }: Surroundings) {
   let list = $state.raw<Project[] | null>(null);
   let tokens = $state.raw<Record<number, ProjectToken[]>>({});
+  let resolving = $state.raw<Record<number, string[]>>({});
   let failure = $state.raw<ErrorWords | null>(null);
   const refresher = createRefresher(load, later, 1000);
 
@@ -62,6 +63,16 @@ export function createProjects({ client, later }: Surroundings) {
     }
   }
 
+  /** Which environments of a project deploys resolve: asked for, or changed. */
+  async function resolvingAfter(id: number, ask: () => Promise<string[]>): Promise<void> {
+    try {
+      resolving = { ...resolving, [id]: await ask() };
+      failure = null;
+    } catch (error) {
+      failure = errorWords[codeOf(error)];
+    }
+  }
+
   return {
     /** Null until the collector has answered. */
     get list() {
@@ -72,6 +83,10 @@ export function createProjects({ client, later }: Surroundings) {
     },
     get tokens() {
       return tokens;
+    },
+    /** By project: the environments whose items a deploy that succeeded resolves. */
+    get resolving() {
+      return resolving;
     },
     get failure() {
       return failure;
@@ -99,6 +114,9 @@ export function createProjects({ client, later }: Surroundings) {
       { id, projectId }: ProjectToken,
       change: { status?: ProjectToken['status']; limit?: RateLimit | null },
     ) => changeTokens(projectId, () => client.call('tokens.change', { id, ...change })),
+    loadResolving: (id: number) => resolvingAfter(id, () => client.call('projects.resolvingEnvironments', { id })),
+    setResolving: (id: number, environments: string[]) =>
+      resolvingAfter(id, () => client.call('projects.changeResolvingEnvironments', { id, environments })),
     removeToken: ({ id, projectId }: ProjectToken) =>
       changeTokens(projectId, () => client.call('tokens.remove', { id })),
     async remove(id: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** Limits of tokens: off unless somebody sets one, counted from the first request of a window on. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { askApi, type ApiAnswer } from './rollbar-client.ts';
+import { askApi, type ApiAnswer, type ApiRequest } from './rollbar-client.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
 let running: RunningCollector;
@@ -70,6 +70,40 @@ it('counts neither what is refused for its content nor other tokens, but everyth
   await post();
   const refused = await askApi(running, { path: '/items' });
   expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
+});
+
+const part = (name: string, value: string): string =>
+  `--the-boundary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+
+it.each<[string, ApiRequest]>([
+  [
+    'a recording',
+    {
+      path: '/session/',
+      headers: { 'X-Rollbar-Replay-Id': '0123456789abcdef' },
+      body: { resourceSpans: [{ scopeSpans: [{ spans: [{}] }] }] },
+    },
+  ],
+  [
+    'a symbol file',
+    {
+      path: '/proguard',
+      headers: { 'Content-Type': 'multipart/form-data; boundary=the-boundary' },
+      body: `${part('version', '1.0')}${part('mapping', 'a.b -> c:')}--the-boundary--\r\n`,
+    },
+  ],
+  ['a place for a bundle', { path: '/signed_url/sourcemap_bundle', body: { version: '1.0', prefix_url: 'http://x/' } }],
+  ['a deploy', { path: '/deploy', body: { environment: 'test', revision: '1' } }],
+])('counts %s', async (_what, asked) => {
+  await limit(1, 60);
+  const send = (): Promise<ApiAnswer> => askApi(running, { method: 'POST', ...asked });
+  const first = await send();
+  expect([first.status, ...headersOf(first)]).toEqual([200, '1', '0', '60', String(now() + 60)]);
+  const second = await send();
+  expect([second.status, second.headers['retry-after']]).toEqual([429, '60']);
+  expect((await post()).status).toBe(429);
+  const { rows } = await running.client.call('refused.list', { cursor: null, limit: 10 });
+  expect(rows).toEqual([]);
 });
 
 it('keeps counting after a restart, and tells the account how far it is', async () => {

@@ -147,6 +147,7 @@ describe('changing an item', () => {
     expect(await patch({ status: 'muted' }, '/item/2')).toMatchObject(missing);
     expect(await patch({ status: 'muted', project_id: 2 })).toMatchObject(missing);
     expect(await patch('{"status":')).toMatchObject({ status: 400 });
+    expect(await patch('[{"status":"muted"}]')).toMatchObject({ status: 400 });
     expect((await askApi(running, { path: '/item/2' })).status).toBe(404);
     expect((await askApi(running, { path: '/instance/2' })).status).toBe(404);
   });

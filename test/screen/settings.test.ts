@@ -77,6 +77,19 @@ it('adds a user, and says why it cannot add the same one again', async () => {
   expect(open.complaints.filter((line) => !line.includes('409'))).toEqual([]);
 });
 
+it('lets a deploy resolve everything in an environment', async () => {
+  const production = open.page
+    .getByRole('group', { name: 'Deploys of shop' })
+    .getByRole('checkbox', { name: 'production' });
+  await production.check();
+  await open.picture('settings-deploys');
+  expect(await accessibilityProblems(open.page)).toEqual([]);
+  await button(/1 token of shop/).click();
+  await production.waitFor({ state: 'detached' });
+  await button(/1 token of shop/).click();
+  expect(await production.isChecked()).toBe(true);
+});
+
 it('deletes a project', async () => {
   await button('Delete project').click();
   await button('Delete it').click();

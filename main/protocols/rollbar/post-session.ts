@@ -9,7 +9,8 @@ import { refusalOf } from './access.ts';
 import { traceOf, type Trace } from './otlp.ts';
 import { readPayload, type Payload } from './payload.ts';
 import { refuse } from './refuse.ts';
-import { success } from './reply.ts';
+import { countedBy, withHeaders } from './rate-limit.ts';
+import { failure, success } from './reply.ts';
 import { tokenBesideBody } from './token.ts';
 import { isUsableUuid } from './uuid.ts';
 
@@ -38,11 +39,13 @@ async function postSession(delivery: Delivery, intake: Intake, { replays }: Libr
   if (payload === null) return refuse(delivery, intake, undecodable);
   const read = replayOf(delivery, payload.root);
   if ('problem' in read) return refuse(delivery, intake, { status: 422, message: read.problem, tokenInBody: token });
+  const counted = countedBy(intake, token ?? '');
+  if (counted.refused !== null) return failure(counted.refused);
   // Line breaks in JSON stand between values only.
   const text = payload.text.replaceAll(/[\r\n]+/g, ' ');
   const outcome = await replays.add({ ...read, token: token ?? '', text });
   if (outcome === 'too-large') return refuse(delivery, intake, { ...tooLarge, tokenInBody: token });
-  return success('{}');
+  return withHeaders(success('{}'), counted.headers);
 }
 
 const undecodable: Refused = { status: 400, message: 'Invalid format. The body is not decodable JSON.' };

@@ -5,6 +5,7 @@
  */
 import { isObject } from '../../../shared/json.ts';
 import { levels } from '../../../shared/level.ts';
+import { levelOf } from './level.ts';
 import { bodyKinds, oneKind } from './body-kind.ts';
 
 type FieldType = 'string' | 'number' | 'object' | 'array' | 'id';
@@ -72,10 +73,9 @@ export function strictProblem(data: Record<string, unknown>): string | null {
 }
 
 function levelProblem(level: unknown): string | null {
-  if (level === undefined || level === null || typeof level === 'number') return null;
+  if (level === undefined || level === null || levelOf(level) !== undefined) return null;
   if (typeof level !== 'string') return 'data.level should be string.';
-  const isKnown = (levels as readonly string[]).includes(level.toLowerCase());
-  return isKnown ? null : `data.level should be one of ${levels.join(', ')}.`;
+  return `data.level should be one of ${levels.join(', ')}.`;
 }
 
 function bodyProblem(body: Record<string, unknown>): string | null {

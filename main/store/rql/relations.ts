@@ -44,7 +44,8 @@ const itemColumns: Record<string, Sql> = {
   // What is archived has no number that Rollbar would send (rollbar.md 7, 22).
   'item.status': numberSql(`nullif(item.status, ${String(statusCode.archived)})`),
   'item.title': textSql('item.title'),
-  'item.total_occurrences': numberSql('item.total_occurrences'),
+  // Since the last resolution, other than in lists of items (rollbar.md 4.7).
+  'item.total_occurrences': numberSql('item.occurrences_since_resolved'),
 };
 
 const occurrenceColumns: Record<string, Sql> = {
@@ -77,6 +78,7 @@ function occurrenceColumn(path: string, bind: Bind): Sql {
 
 const deployColumns: Record<string, Sql> = {
   id: numberSql('deploy.id'),
+  user_id: numberSql('account_user.id'),
   environment: textSql('environment.name'),
   revision: textSql('deploy.revision'),
   local_username: textSql('deploy.local_username'),
@@ -108,10 +110,10 @@ export const relations: Record<TableName, Relation> = {
     joins: [
       { name: 'environment', sql: 'LEFT JOIN environment ON environment.id = deploy.environment_id' },
       { name: 'project', sql: 'LEFT JOIN project ON project.id = deploy.project_id' },
+      { name: 'account_user', sql: 'LEFT JOIN account_user ON account_user.username = deploy.account_name' },
     ],
     projectId: 'deploy.project_id',
     id: 'deploy.id',
-    // There are no accounts here, so a deploy has no user_id.
     column: (path) => (Object.hasOwn(deployColumns, path) ? deployColumns[path] : undefined) ?? missing,
   },
 };

@@ -108,9 +108,8 @@ function textsOf(fields: Record<string, unknown>, isStrict: boolean): Map<string
 function deployShape(deploy: Deploy): Record<string, unknown> {
   return {
     ...{ id: deploy.id, project_id: deploy.projectId, environment: deploy.environment, revision: deploy.revision },
-    // Names of accounts are known, their numbers are not.
     local_username: deploy.localUsername ?? deploy.accountName,
-    ...{ comment: deploy.comment, status: deploy.status, user_id: null },
+    ...{ comment: deploy.comment, status: deploy.status, user_id: deploy.userId },
     start_time: seconds(deploy.startedAt),
     finish_time: seconds(deploy.finishedAt),
   };

@@ -43,19 +43,22 @@ export type Answer = { result: unknown } | { json: string } | { refused: Refused
 interface Endpoint {
   method: Method;
   path: string;
-  /** One of these is needed in strict mode. */
+  /** One of these is needed: of `read` and `write` always, of the others in strict mode. */
   scopes: TokenScope[];
   /** How many projects a token of the account may name; one if it is left out. */
   projects?: ProjectRule;
   /** A report of a program that nobody looks at: when it is refused, it is kept. */
   isReport?: boolean;
+  /** May the body be a list? Anywhere else that is refused. */
+  takesList?: boolean;
   answer(asked: Asked): Answer | Promise<Answer>;
 }
 
 /** A route that is closed to other pages. The order is token, body, project, rate, content. */
-export function endpoint({ method, path, scopes, projects = 'one', isReport = false, answer }: Endpoint): Route {
+export function endpoint({ method, path, scopes, answer, ...more }: Endpoint): Route {
+  const { projects = 'one', isReport = false, takesList = false } = more;
   const handle: Route['handle'] = async (delivery, intake) => {
-    const list = readList(delivery);
+    const list = takesList ? readList(delivery) : null;
     const fields = delivery.body.length === 0 || list !== null ? {} : await readFields(delivery);
     const tokenInBody = usable(fields?.['access_token']);
     const refusing = (refused: Refused): Reply =>

@@ -41,11 +41,13 @@ export function notificationRoutes({ notifications }: Library): Route[] {
       method: 'POST',
       scopes: ['write'],
       path: rulesPath,
+      takesList: true,
       answer: inChannel((list, asked) => addRules({ notifications }, list, asked)),
     }),
     endpoint({
       ...put,
       path: rulesPath,
+      takesList: true,
       answer: inChannel((list, asked) => addRules({ notifications }, list, { ...asked, isReplacing: true })),
     }),
     ...singleRule({ notifications }),

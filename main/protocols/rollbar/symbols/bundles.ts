@@ -7,7 +7,8 @@ import type { Delivery, Refused, Route } from '../../route.ts';
 import { accessFor } from '../read-access.ts';
 import { readFields } from '../read-fields.ts';
 import { refuse } from '../refuse.ts';
-import { success } from '../reply.ts';
+import { countedBy, withHeaders } from '../rate-limit.ts';
+import { failure, success } from '../reply.ts';
 import { usable } from '../token.ts';
 import { createTickets, type Tickets } from './tickets.ts';
 import { largestUpload, ownBytes } from './upload.ts';
@@ -44,9 +45,11 @@ function issueTo(tickets: Tickets): Route['handle'] {
       const name = version === null ? 'version' : 'prefix_url';
       return refuse(delivery, intake, { ...invalid(`${name} is missing and it is required.`), tokenInBody });
     }
+    const counted = countedBy(intake, access.token);
+    if (counted.refused !== null) return failure(counted.refused);
     const ticket = tickets.issue({ id: intake.newUuid(), projectId, version, prefix }, intake.now());
     const address = `http://${hostOf(delivery)}${path}/${ticket}`;
-    return success(JSON.stringify({ signed_url: address, project_id: projectId }));
+    return withHeaders(success(JSON.stringify({ signed_url: address, project_id: projectId })), counted.headers);
   };
 }
 

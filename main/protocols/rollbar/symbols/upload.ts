@@ -3,7 +3,8 @@ import type { Library, SymbolProblem, SymbolShelf } from '../../library.ts';
 import type { Delivery, Refused, Reply, Route } from '../../route.ts';
 import { refusalOf } from '../access.ts';
 import { refuse } from '../refuse.ts';
-import { success } from '../reply.ts';
+import { countedBy, withHeaders } from '../rate-limit.ts';
+import { failure, success } from '../reply.ts';
 import { tokenBesideBody, usable } from '../token.ts';
 import { partsOf, type Part } from './multipart.ts';
 
@@ -44,10 +45,18 @@ export function uploadRoute(library: Library, { path, read }: UploadRoute): Rout
     if (parts === null) return refusing(unreadable(delivery));
     const form = formOf(parts);
     const keep = read(form);
-    const problem = form.problem() ?? (await keep(library.symbols, library.symbols.projectOf(token)));
-    return problem === null ? success('{}') : refusing({ status: 422, message: `Invalid format. ${problem}` });
+    const problem = form.problem();
+    if (problem !== null) return refusing(invalid(problem));
+    const counted = countedBy(intake, token);
+    if (counted.refused !== null) return failure(counted.refused);
+    const unkept = await keep(library.symbols, library.symbols.projectOf(token));
+    return unkept === null ? withHeaders(success('{}'), counted.headers) : refusing(invalid(unkept));
   };
   return { method: 'POST', path, open: false, isReport: true, maxBodyBytes: largestUpload, handle };
+}
+
+function invalid(problem: string): Refused {
+  return { status: 422, message: `Invalid format. ${problem}` };
 }
 
 const missing: Refused = { status: 401, message: 'access_token is missing and it is required.' };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/store/database.ts';
+import { firstSql } from '../../../../main/store/deploys.ts';
 import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
 import { findSql } from '../../../../main/store/item-search.ts';
 import { pageSql } from '../../../../main/store/occurrence-pages.ts';
@@ -85,6 +86,10 @@ it('finds versions and deploys by their keys', () => {
   const page = 'SELECT id FROM deploy WHERE project_id = ? ORDER BY id DESC LIMIT 20';
   expect(planOf(page, [1])).not.toContain('TEMP B-TREE');
   expect(planOf(`SELECT 1 FROM deploy WHERE status = 'started' AND started_at <= ?`, [1])).toContain('deploy_started');
+});
+
+it('finds the first deploy of a revision by its key', () => {
+  expect(planOf(firstSql, [1, 'a'])).toMatch(/deploy_by_environment \(environment_id=\? AND revision=\?\)/);
 });
 
 it('counts people of an item in a version from an index alone', () => {

@@ -40,5 +40,6 @@ it('tells how an item came back', () => {
 
 it('names what happened', () => {
   expect(activityText(at('resolved', 1, '4.17.0'))).toBe('Resolved in 4.17.0');
+  expect(activityText({ ...at('resolved', 1, '4.17.0'), by: 'deploy' })).toBe('Resolved in 4.17.0 by a deploy');
   expect(activityText(at('appeared', 1))).toBe('First occurrence');
 });

@@ -42,6 +42,11 @@ function setUp() {
       kept = kept.filter((each) => each.id !== id);
       return null;
     },
+    'projects.resolvingEnvironments': () => ['production'],
+    'projects.changeResolvingEnvironments': ({ id, environments }) => {
+      if (id === 11) throw new Refusal('not-found', 'gone');
+      return environments;
+    },
     'projects.rename': ({ id, name }) => {
       if (name === 'taken') throw new Refusal('conflict', 'taken');
       return project(id, name);
@@ -88,4 +93,15 @@ it('takes a deleted project away, unless it could not be deleted', async () => {
   expect([await projects.remove(10), await projects.remove(11)]).toEqual([true, false]);
   await stage.settle();
   expect([projects.byId(10), projects.byId(11)?.name]).toEqual([null, 'p1']);
+});
+
+it('knows in which environments deploys resolve, and keeps that when a change fails', async () => {
+  const { projects } = setUp();
+  await projects.loadResolving(10);
+  expect(projects.resolving).toEqual({ 10: ['production'] });
+  await projects.setResolving(10, []);
+  await projects.loadResolving(11);
+  await projects.setResolving(11, ['test']);
+  expect(projects.resolving).toEqual({ 10: [], 11: ['production'] });
+  expect(projects.failure).not.toBeNull();
 });

@@ -70,6 +70,7 @@ describe('in strict mode', () => {
     [{ environment: '' }, 'data.environment should not be empty.'],
     [{ environment: 'e'.repeat(256) }, 'data.environment should be at most 255 characters long.'],
     [{ level: {} }, 'data.level should be string.'],
+    [{ level: 35 }, 'data.level should be string.'],
     [{ level: 'fatal' }, 'data.level should be one of debug, info, warning, error, critical.'],
     [{ context: {} }, 'data.context object value found, but a null is required.'],
     [{ code_version: 'a'.repeat(41) }, 'data.code_version should be at most 40 characters long.'],
