@@ -7,7 +7,7 @@ import type { Group, Mechanism } from './group.ts';
 import { oneLine } from './one-line.ts';
 import { st1Key } from './st1.ts';
 import { analyse, type Analysis } from './st2-analysis.ts';
-import { explainSt2 } from './st2-explain.ts';
+import { explainSt2 } from './explain-st2.ts';
 import { st2Keys } from './st2.ts';
 import { titleOf } from './title.ts';
 

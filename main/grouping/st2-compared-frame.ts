@@ -25,12 +25,16 @@ const MINIFIED = 200;
 /** Frames that are remembered, and the characters of what tells them apart. */
 const MOST_REMEMBERED = 5000;
 const LONGEST_REMEMBERED = 500;
+/** Characters of each name that are looked at. */
+const CONSIDERED = 1000;
 
 const remembered = new Map<string, ComparedFrame>();
 
 export function comparedFrame(frame: Frame): ComparedFrame {
   const { file, module, function: method, inProject, line } = frame;
   const isFar = (frame.column ?? 0) > MINIFIED;
+  if (file.length + (module?.length ?? 0) + (method?.length ?? 0) > LONGEST_REMEMBERED)
+    return compare(cut(frame), isFar);
   const flags = `${String(inProject)} ${String(isFar)} ${String(line === null)}`;
   // With their lengths, so that no text can pass for another frame's.
   const lengths = `${String(file.length)} ${String(module?.length)} ${String(method?.length)}`;
@@ -38,10 +42,19 @@ export function comparedFrame(frame: Frame): ComparedFrame {
   const known = remembered.get(name);
   if (known !== undefined) return known;
   const compared = compare(frame, isFar);
-  if (name.length > LONGEST_REMEMBERED) return compared;
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(name, compared);
   return compared;
+}
+
+/** The end of a path and of a class, and the beginning of a function, tell the most; nobody writes longer ones. */
+function cut(frame: Frame): Frame {
+  const { file, module, function: method } = frame;
+  return {
+    ...frame,
+    ...{ file: file.slice(-CONSIDERED), module: module?.slice(-CONSIDERED) ?? null },
+    function: method?.slice(0, CONSIDERED) ?? null,
+  };
 }
 
 function compare(frame: Frame, isFar: boolean): ComparedFrame {

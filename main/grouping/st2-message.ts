@@ -39,6 +39,10 @@ const SPANS: readonly (readonly [needs: RegExp, span: RegExp])[] = [
 /** What stands between words. Signs that are part of a template tell nothing that the words do not. */
 const BETWEEN = /[\s=:,;()[\]{}|"'`<>!]+/;
 
+/** Numbers that are no data: status and error codes, by the word before them. */
+const BEFORE_CODE = /^(?:HTTP|status|code|statusCode|status_code|errno|SQLSTATE)$/i;
+const CODE = /^-?\d{1,5}$/;
+
 /** The message's words, lower case kept; empty when there are none. */
 export function wordsForSt2(message: string): string[] {
   let text = message.slice(0, CONSIDERED);
@@ -46,7 +50,7 @@ export function wordsForSt2(message: string): string[] {
   const words: string[] = [];
   for (const piece of text.split(BETWEEN, MOST_WORDS * 2)) {
     const bare = piece.replace(/^[.?#&/\\-]+(?=\w)|[.?]+$/g, '');
-    const word = isData(bare) ? DATA : bare;
+    const word = isData(bare) && !(CODE.test(bare) && BEFORE_CODE.test(words.at(-1) ?? '')) ? DATA : bare;
     // Lists of data are of any length.
     if (word !== '' && (word !== DATA || words.at(-1) !== DATA)) words.push(word);
     if (words.length === MOST_WORDS) break;

@@ -8,8 +8,8 @@ import { DATA } from './st2-message.ts';
 const ALIKE = 0.75;
 /** Leading words that must be the same. */
 const LEADING = 1;
-/** `GET`, `LOWMEM`, `COMMIT_PENDING`: the names of constants are never data. */
-const CONSTANT = /^[A-Z][A-Z_]{2,}$/;
+/** `GET`, `LOWMEM`, `COMMIT_PENDING`, and the 404 of a status: names and codes are never data. */
+const CONSTANT = /^(?:[A-Z][A-Z_]{2,}|-?\d+)$/;
 
 /** What the templates that a message may belong to have in common: number of words, and the first of them. */
 export function templateFamily(words: string[]): string[] {

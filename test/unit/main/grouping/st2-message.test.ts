@@ -20,6 +20,8 @@ describe('the words of a message', () => {
     ['cannot decode utf8 as int64', 'cannot decode utf8 as int64'],
     ['closing db.internal.example:5432', 'closing *'],
     ['values 1, 2, 3 and 4', 'values * and *'],
+    ['Request 17 failed with status code 404', 'Request * failed with status code 404'],
+    ['HTTP 503 after 17 tries', 'HTTP 503 after * tries'],
     ['', ''],
   ])('%j are %j', (message, words) => {
     expect(said(message)).toBe(words);

@@ -23,6 +23,10 @@ describe('a template', () => {
     expect(closestTemplate(row('request GET took too long'), [row('request POST took too long')])).toBe(-1);
   });
 
+  it('takes no other status', () => {
+    expect(closestTemplate(row('request failed with status 500'), [row('request failed with status 404')])).toBe(-1);
+  });
+
   it('is the most alike of several, and the oldest of those', () => {
     const templates = [row('a b c x y'), row('a b c d y'), row('a b c d z')];
     expect(closestTemplate(row('a b c d e'), templates)).toBe(1);
