@@ -67,7 +67,7 @@ export async function startCollector(
         ...{ method: 'POST', headers, body: JSON.stringify(params) },
       });
       if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
-      return (await answer.json()) as never;
+      return ((await answer.json()) as { result: never }).result;
     },
     stop: () => end(child),
     dispose: async () => {
