@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
+import type { JsonObject } from '../../shared/json.ts';
 import { errorData } from '../collector/running-collector.ts';
 import { accessibilityProblems, openPage, type OpenPage } from './open-page.ts';
 
@@ -30,12 +31,7 @@ const press = async (...keys: string[]): Promise<void> => {
 const list = (): Locator => open.page.getByRole('navigation', { name: 'Deploys' });
 const pane = (name = 'Deploy'): Locator => open.page.getByRole('region', { name, exact: true });
 const button = (name: string | RegExp): Locator => open.page.getByRole('button', { name });
-const deploy = (fields: object): Promise<Response> =>
-  fetch(`${open.headless.ingest}/api/1/deploy`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Rollbar-Access-Token': 'a'.repeat(32) },
-    body: JSON.stringify({ environment: 'production', ...fields }),
-  });
+const deploy = (fields: JsonObject): Promise<Response> => open.deploy({ environment: 'production', ...fields });
 
 it('teaches with a command that works as it stands', async () => {
   await press('g', 'd');
