@@ -150,6 +150,13 @@ export function sortBy(app: App, sort: ItemSort): void {
   setLook(app, { sort, ascending: sort === before && !ascending });
 }
 
+/** What the toast in sight offers to undo; without one, the last decision of the kind that the screen is about. */
+function undo(app: App): void {
+  const offered = app.toasts.list.findLast(({ tone, action }) => tone === 'done' && action !== null);
+  if (offered?.action) offered.action.run();
+  else void (app.address.route.screen === 'deploys' ? app.deploys : app.triage).undo();
+}
+
 const toView = (view: ItemView) => (app: App) => goToView(app, view);
 const cursorOf = (app: App): App['inbox']['cursor'] => app.inbox.cursor;
 
@@ -190,7 +197,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'triage.mute': (app) => mute(app, targets(app)),
   'triage.snooze': (app, page) => snooze(app, targets(app), page),
   'triage.assign': (app, page) => assign(targets(app), page),
-  'triage.undo': (app) => (app.address.route.screen === 'deploys' ? app.deploys.undo() : app.triage.undo()),
+  'triage.undo': undo,
   'refused.next': (app) => stepRefused(app, 1),
   'refused.previous': (app) => stepRefused(app, -1),
   'refused.first': (app) => stepRefused(app, -Infinity),

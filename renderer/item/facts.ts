@@ -83,7 +83,7 @@ export function itemFacts(item: ItemRow, projectName: string): Fact[] {
 
 /** The deploy that may have caused the item: what, by whom and when, and how soon the item began or came back after it. */
 export function suspectFacts({ deploy, before }: SuspectDeploy): Fact[] {
-  const { id, revision, environment, localUsername, accountName, startedAt } = deploy;
+  const { id, revision, localUsername, accountName, startedAt } = deploy;
   const who = localUsername ?? accountName;
   return [
     {
@@ -93,6 +93,6 @@ export function suspectFacts({ deploy, before }: SuspectDeploy): Fact[] {
       href: hashOf({ screen: 'deploys', id, projectId: null, environment: null }),
     },
     { name: 'Deployed', value: `${spanText(before)} before${who ? `, by ${who}` : ''}` },
-    { name: 'To', value: `${environment}, ${exactTime(startedAt)}` },
+    { name: 'At', value: exactTime(startedAt) },
   ];
 }
