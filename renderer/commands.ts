@@ -2,6 +2,7 @@
 import type { CommandId, Scope } from './keys/bindings.ts';
 import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
+import * as inReleases from './release-commands.ts';
 import { densities, listingOf, themes, type PreferenceValues } from './state/preferences.svelte.ts';
 import { everything } from './state/inbox.svelte.ts';
 import type { SavedSearch } from '../shared/contract.ts';
@@ -28,6 +29,9 @@ export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[]
   if (sheet !== null) return sheet === 'keys' ? ['sheet'] : [];
   const { screen } = app.address.route;
   if (screen === 'item') return ['item', 'everywhere'];
+  if (app.deploys.recording) return [];
+  if (screen === 'deploys') return ['deploys', 'releases', 'everywhere'];
+  if (screen === 'versions') return ['releases', 'everywhere'];
   if (screen === 'refused') return ['refused', 'everywhere'];
   if (screen === 'settings') return ['everywhere'];
   return ['filter', 'list', 'everywhere'];
@@ -146,6 +150,13 @@ export function sortBy(app: App, sort: ItemSort): void {
   setLook(app, { sort, ascending: sort === before && !ascending });
 }
 
+/** What the toast in sight offers to undo; without one, the last decision of the kind that the screen is about. */
+function undo(app: App): void {
+  const offered = app.toasts.list.findLast(({ tone, action }) => tone === 'done' && action !== null);
+  if (offered?.action) offered.action.run();
+  else void (app.address.route.screen === 'deploys' ? app.deploys : app.triage).undo();
+}
+
 const toView = (view: ItemView) => (app: App) => goToView(app, view);
 const cursorOf = (app: App): App['inbox']['cursor'] => app.inbox.cursor;
 
@@ -186,12 +197,18 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'triage.mute': (app) => mute(app, targets(app)),
   'triage.snooze': (app, page) => snooze(app, targets(app), page),
   'triage.assign': (app, page) => assign(targets(app), page),
-  'triage.undo': (app) => app.triage.undo(),
+  'triage.undo': undo,
   'refused.next': (app) => stepRefused(app, 1),
   'refused.previous': (app) => stepRefused(app, -1),
   'refused.first': (app) => stepRefused(app, -Infinity),
   'refused.last': (app) => stepRefused(app, Infinity),
   'refused.close': (app) => app.address.go({ screen: 'refused', id: null }),
+  'releases.next': (app) => inReleases.step(app, 1),
+  'releases.previous': (app) => inReleases.step(app, -1),
+  'releases.first': (app) => inReleases.step(app, -Infinity),
+  'releases.last': (app) => inReleases.step(app, Infinity),
+  'releases.close': (app) => inReleases.open(app, null),
+  'deploys.record': (app) => app.deploys.setRecording(true),
   'filter.focus': (_app, page) => page.focusFilter(),
   'filter.leave': (app, page) => {
     if (app.inbox.filter.text !== '') setFilter(app, { text: '' });
@@ -213,6 +230,8 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'go.muted': toView('muted'),
   'go.resolved': toView('resolved'),
   'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),
+  'go.deploys': (app) => inReleases.goTo(app, 'deploys'),
+  'go.versions': (app) => inReleases.goTo(app, 'versions'),
   'go.settings': (app) => app.address.go({ screen: 'settings' }),
   'test.send': (app) => app.status.sendTestError(),
   'window.density': ({ preferences }) => preferences.change({ density: nextOf(densities, preferences.values.density) }),

@@ -14,6 +14,8 @@ import {
   type PayloadPath,
   type SharedValues,
 } from './occurrence-row.ts';
+import type { DeployDetail, DeployRow } from './deploy.ts';
+import { deployCommandSchema, type DeployAnswer } from './deploy-command.ts';
 import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './attachment.ts';
 import type { Breakdown, FactCount } from './breakdown.ts';
 import {
@@ -41,6 +43,7 @@ import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
 import { triageCommandSchema, type TriageAnswer } from './triage.ts';
+import { versionEvents, type ItemInVersion, type VersionRow } from './version.ts';
 
 /** One page of a list, and where the next begins; null when this is the last. */
 export interface Page<Row> {
@@ -106,6 +109,9 @@ export interface SavedSearch {
   filter: ItemFilter;
   sort: ItemSort;
 }
+
+/** Null takes all projects, or environments of every name. */
+const whereabouts = { projectId: v.nullable(id), environment: v.nullable(v.pipe(v.string(), v.maxLength(255))) };
 
 const call =
   <Result>() =>
@@ -239,6 +245,18 @@ export const contract = {
   'search.save': call<SavedSearch>()(v.strictObject({ name, filter: itemFilterSchema, sort: v.picklist(itemSorts) })),
   'search.rename': call<SavedSearch>()(v.strictObject({ id, name })),
   'search.remove': call<null>()(v.strictObject({ id })),
+  /** Newest first. */
+  'deploys.list': call<Page<DeployRow>>()(v.strictObject({ ...whereabouts, ...paging })),
+  /** Refusals: `not-found`. */
+  'deploys.get': call<DeployDetail>()(v.strictObject({ id })),
+  /** Refusals: `not-found`, and `conflict` when the deploy is not what the command expects any more. */
+  'deploys.decide': call<DeployAnswer>()(v.strictObject({ command: deployCommandSchema })),
+  /** Newest first: in the order in which they were first heard of. */
+  'versions.list': call<Page<VersionRow>>()(v.strictObject({ ...whereabouts, ...paging })),
+  /** Refusals: `not-found`. */
+  'versions.get': call<VersionRow>()(v.strictObject({ id })),
+  /** Items that the version means `event` to, latest occurrence first, at most two hundred. Refusals: `not-found`. */
+  'versions.items': call<ItemInVersion[]>()(v.strictObject({ id, event: v.picklist(versionEvents) })),
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

@@ -1,5 +1,6 @@
 /** An item is a group of occurrences with one identity: (project, mechanism version, scope, fingerprint). */
 import type { Activity } from './activity.ts';
+import type { SuspectDeploy } from './deploy.ts';
 import type { Level } from './level.ts';
 import type { Protocol } from './occurrence.ts';
 
@@ -91,6 +92,8 @@ export interface ItemDetail extends ItemRow {
   /** Per hour of the last day. */
   trend: number[];
   projectName: string;
+  /** Null when nothing was deployed to its environment before. */
+  suspect: SuspectDeploy | null;
   /** Newest first. */
   activity: Activity[];
 }

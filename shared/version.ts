@@ -31,3 +31,8 @@ export interface ItemInVersion {
   occurrences: number;
   people: number;
 }
+
+/** A line of the list of versions. */
+export interface VersionRow extends Version {
+  projectId: number;
+}

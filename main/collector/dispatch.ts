@@ -12,6 +12,7 @@ import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { changeAccountToken, createAccountToken, removeAccountToken } from './account-tokens.ts';
 import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
+import { decideDeploy } from './decide-deploy.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { createProject, renameProject } from './projects.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
@@ -21,6 +22,11 @@ import { itemDetail, itemRows, listItems } from './read-items.ts';
 import { removeSearch, renameSearch, saveSearch } from './saved-searches.ts';
 import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
+import { deployDetail, listDeploys } from './read-deploys.ts';
+import { itemDetail, listItems } from './read-items.ts';
+import { attachmentsOf, readAttachment } from './read-attachments.ts';
+import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
+import { latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
@@ -105,6 +111,12 @@ const handlers: Handlers = {
   'search.save': saveSearch,
   'search.rename': renameSearch,
   'search.remove': removeSearch,
+  'deploys.list': listDeploys,
+  'deploys.get': deployDetail,
+  'deploys.decide': decideDeploy,
+  'versions.list': listVersions,
+  'versions.get': versionDetail,
+  'versions.items': itemsOfVersion,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);

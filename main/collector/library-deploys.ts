@@ -1,16 +1,12 @@
-/** Deploys for programs. What was started and never heard of again has timed out after an hour (rollbar.md 3.3). */
+/** Deploys for programs (rollbar.md 3.3). */
 import type { DeployShelf } from '../protocols/library.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { resolveOnDeploy } from './resolve-on-deploy.ts';
-
-const timeOutMs = 60 * 60_000;
+import { timeOutDeploys } from './time-out-deploys.ts';
 
 export function deployShelf(context: CollectorContext & { changes: Changes }): DeployShelf {
-  const { store, now, changes } = context;
-  const timeOut = (): void => {
-    store.deploys.timeOut(now() - timeOutMs, timeOutMs);
-  };
+  const { store, changes } = context;
   return {
     create: (deploy) => {
       const id = store.inTransaction((at) => {
@@ -25,22 +21,22 @@ export function deployShelf(context: CollectorContext & { changes: Changes }): D
       return id;
     },
     byId: (projectId, id) => {
-      timeOut();
+      timeOutDeploys(context);
       return store.deploys.byId(projectId, id);
     },
     page: (projectId, wanted) => {
-      timeOut();
+      timeOutDeploys(context);
       return store.deploys.page({ projectId, ...wanted });
     },
     update: (projectId, id, change) =>
       store.inTransaction((at) => {
-        timeOut();
+        timeOutDeploys(context);
         const deploy = store.deploys.byId(projectId, id);
         if (!deploy) return 'missing';
         if (deploy.status !== 'started') return 'not-started';
         store.deploys.update(id, { ...change, at });
         const itemIds = resolveOnDeploy(context, { ...deploy, status: change.status }, at);
-        if (itemIds.length > 0) changes.publish({ itemIds, projects: true });
+        changes.publish({ itemIds, projects: true });
         return store.deploys.byId(projectId, id) ?? 'missing';
       }),
   };

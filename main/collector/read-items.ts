@@ -26,7 +26,8 @@ export function itemDetail(context: CollectorContext, { id }: { id: number }): I
   const [row] = item ? asRows(context, [item], 'day') : [];
   if (!row) throw new Refusal('not-found', 'This item is not there any more.');
   const projectName = store.projects.byId(row.projectId)?.name ?? '';
-  return { ...row, projectName, activity: store.activity.ofItem(id, shownActivity) };
+  const suspect = store.suspectDeploys.ofItem(id) ?? null;
+  return { ...row, projectName, suspect, activity: store.activity.ofItem(id, shownActivity) };
 }
 
 /** The items of these ids in no particular order; those that are not there are left out. */

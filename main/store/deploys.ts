@@ -14,6 +14,10 @@ export interface DeployTable {
    * Was `revision` first deployed to the environment before `other` was? False when either never was, in this spelling.
    */
   isEarlier(environmentId: number, revision: string, other: string): boolean;
+  /** The same whatever its project is; undefined for a project that was deleted. */
+  find(id: number): Deploy | undefined;
+  /** Takes it away as if it had never been, with the version that nothing else has told of. */
+  remove(id: number): void;
   /** Times out what was started before `before` (unix ms); `after` ms later it counts as finished. */
   timeOut(before: number, after: number): void;
 }
@@ -86,6 +90,33 @@ export function deployTable(db: Database): DeployTable {
     timeOut: (before, after) => {
       if (due.get(before) !== undefined) timeOut.run(after, before);
     },
+    ...removers(db),
+  };
+}
+
+function removers(db: Database): Pick<DeployTable, 'find' | 'remove'> {
+  const one = db.prepare<[number], DeployRow>(
+    `${select} JOIN project ON project.id = deploy.project_id WHERE deploy.id = ? AND project.deleted_at IS NULL`,
+  );
+  const forgetVersion = db.prepare<[number]>(
+    `DELETE FROM version WHERE id = (
+       SELECT version.id FROM deploy JOIN version ON version.project_id = deploy.project_id
+         AND version.environment_id = deploy.environment_id AND version.name = deploy.revision
+       WHERE deploy.id = ?
+         AND NOT EXISTS (SELECT 1 FROM item_version WHERE version_id = version.id)
+         AND NOT EXISTS (SELECT 1 FROM deploy AS other WHERE other.environment_id = deploy.environment_id
+           AND other.revision = deploy.revision AND other.id <> deploy.id))`,
+  );
+  const remove = db.prepare<[number]>('DELETE FROM deploy WHERE id = ?');
+  return {
+    find: (id) => {
+      const row = one.get(id);
+      return row && rowToDeploy(row);
+    },
+    remove: (id) => {
+      forgetVersion.run(id);
+      remove.run(id);
+    },
   };
 }
 
@@ -104,3 +135,6 @@ function rowToDeploy(row: DeployRow): Deploy {
     finishedAt: row.finished_at,
   };
 }
+
+/** For those who read deploys in ways of their own. */
+export { rowToDeploy, select as selectDeploys, type DeployRow as DeployDbRow };

@@ -4,7 +4,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeployAnswer } from '../../shared/deploy-command.ts';
 import { Refusal } from '../../shared/error-codes.ts';
+import type { TriageAnswer } from '../../shared/triage.ts';
 import { accountTokenTable, type AccountTokenTable } from './account-tokens.ts';
 import { activityTable, type ActivityTable } from './activity.ts';
 import { bodyTable, type BodyTable } from './bodies.ts';
@@ -42,6 +44,7 @@ import { savedSearchTable, type SavedSearchTable } from './saved-searches.ts';
 import { createSearchRunner, type SearchRunner } from './search/search-runner.ts';
 import { searchIndex, type SearchIndex } from './search/search-index.ts';
 import { settingTable, type SettingTable } from './settings.ts';
+import { suspectDeploys, type SuspectDeploys } from './suspect-deploys.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
@@ -86,10 +89,12 @@ export interface Store {
   reports: ReportTable;
   replays: ReplayTable;
   deploys: DeployTable;
+  suspectDeploys: SuspectDeploys;
   versions: VersionTable;
   people: PersonTable;
   activity: ActivityTable;
-  commands: CommandTable;
+  commands: CommandTable<TriageAnswer>;
+  deployCommands: CommandTable<DeployAnswer>;
   refused: RefusedTable;
   notifications: NotificationTable;
   serviceLinks: ServiceLinkTable;
@@ -195,10 +200,12 @@ function tablesOf(
     reports: reportTable(db),
     replays: replayTable(db),
     deploys: deployTable(db),
+    suspectDeploys: suspectDeploys(db),
     versions: versionTable(db),
     people: personTable(db),
     activity: activityTable(db),
     commands: commandTable(db),
+    deployCommands: commandTable(db),
     refused: refusedTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),

@@ -1,13 +1,19 @@
 /** What is known around an occurrence, as short pairs for the pane on the right. Absent facts are left out. */
+import type { SuspectDeploy } from '../../shared/deploy.ts';
 import type { ItemRow } from '../../shared/item.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
+import { hashOf } from '../state/route.ts';
+import { exactTime, spanText } from '../ui/format-age.ts';
+import { revisionText } from '../ui/format-revision.ts';
 
 export interface Fact {
   name: string;
   value: string;
   /** Paths and addresses are code. */
   mono?: boolean;
+  /** What the value leads to; it is copied otherwise. */
+  href?: string;
 }
 
 const text = (value: JsonValue | undefined): string | null => {
@@ -72,5 +78,21 @@ export function itemFacts(item: ItemRow, projectName: string): Fact[] {
     { name: 'Level', value: item.level },
     { name: 'Grouped by', value: item.mechanism, mono: true },
     { name: 'Fingerprint', value: item.fingerprint, mono: true },
+  ];
+}
+
+/** The deploy that may have caused the item: what, by whom and when, and how soon the item began or came back after it. */
+export function suspectFacts({ deploy, before }: SuspectDeploy): Fact[] {
+  const { id, revision, localUsername, accountName, startedAt } = deploy;
+  const who = localUsername ?? accountName;
+  return [
+    {
+      name: 'Since deploy',
+      value: revisionText(revision),
+      mono: true,
+      href: hashOf({ screen: 'deploys', id, projectId: null, environment: null }),
+    },
+    { name: 'Deployed', value: `${spanText(before)} before${who ? `, by ${who}` : ''}` },
+    { name: 'At', value: exactTime(startedAt) },
   ];
 }

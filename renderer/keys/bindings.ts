@@ -1,10 +1,11 @@
 /**
  * Every key of the product, as data: the dispatcher, the keys sheet and the hints in buttons all read this one table.
- * A key is written as the browser names it, with `Shift+` or `Mod+` (Ctrl, or Cmd on a Mac) in front where it is held.
+ * A key is written as the browser names it, with `Shift+` or `Mod+` (Ctrl, or Cmd on a Mac) in front where it is held;
+ * `g d` is g, then d. What such a pair begins with means nothing by itself.
  */
 
 /** Where a binding holds. Several scopes may be open at once; the innermost is asked first. */
-export type Scope = 'everywhere' | 'list' | 'item' | 'refused' | 'filter' | 'sheet';
+export type Scope = 'everywhere' | 'list' | 'item' | 'refused' | 'deploys' | 'releases' | 'filter' | 'sheet';
 
 export const groups = ['Move', 'Triage', 'Find and copy', 'Go to', 'Window'] as const;
 export type Group = (typeof groups)[number];
@@ -49,6 +50,12 @@ export type CommandId =
   | 'refused.first'
   | 'refused.last'
   | 'refused.close'
+  | 'releases.next'
+  | 'releases.previous'
+  | 'releases.first'
+  | 'releases.last'
+  | 'releases.close'
+  | 'deploys.record'
   | 'filter.focus'
   | 'filter.leave'
   | 'filter.toList'
@@ -62,6 +69,8 @@ export type CommandId =
   | 'go.muted'
   | 'go.resolved'
   | 'go.refused'
+  | 'go.deploys'
+  | 'go.versions'
   | 'go.settings'
   | 'test.send'
   | 'window.density'
@@ -117,6 +126,11 @@ export const bindings: readonly Binding[] = [
   { command: 'refused.first', keys: ['Home'], scope: 'refused', group: 'Move', words: null },
   { command: 'refused.last', keys: ['End'], scope: 'refused', group: 'Move', words: null },
   { command: 'refused.close', keys: ['u', 'Escape'], scope: 'refused', group: 'Move', words: null },
+  { command: 'releases.next', keys: ['j', 'ArrowDown'], scope: 'releases', group: 'Move', words: null },
+  { command: 'releases.previous', keys: ['k', 'ArrowUp'], scope: 'releases', group: 'Move', words: null },
+  { command: 'releases.first', keys: ['Home'], scope: 'releases', group: 'Move', words: null },
+  { command: 'releases.last', keys: ['End'], scope: 'releases', group: 'Move', words: null },
+  { command: 'releases.close', keys: ['u', 'Escape'], scope: 'releases', group: 'Move', words: null },
 
   decide('triage.resolve', ['e'], 'Resolve, or reopen'),
   decide('triage.mute', ['m'], 'Mute, or unmute'),
@@ -158,8 +172,14 @@ export const bindings: readonly Binding[] = [
   { command: 'go.muted', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
   { command: 'go.resolved', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
   { command: 'go.refused', keys: ['6'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
+  { command: 'go.muted', keys: ['3'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
+  { command: 'go.resolved', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
+  { command: 'go.refused', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
+  { command: 'go.deploys', keys: ['g d'], scope: 'everywhere', group: 'Go to', words: 'Deploys' },
+  { command: 'go.versions', keys: ['g v'], scope: 'everywhere', group: 'Go to', words: 'Versions' },
   { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },
 
+  { command: 'deploys.record', keys: ['n'], scope: 'deploys', group: 'Window', words: 'Record a deploy' },
   { command: 'test.send', keys: ['t'], scope: 'list', group: 'Window', words: 'Send a test error' },
   { command: 'window.density', keys: ['Mod+Shift+d'], scope: 'everywhere', group: 'Window', words: 'Compact rows' },
   {

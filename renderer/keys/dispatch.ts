@@ -13,6 +13,8 @@ export interface KeyPress {
   alt: boolean;
   meta: boolean;
   shift: boolean;
+  /** The key before it, when that began a pair; as `beginningOf` told it. */
+  after?: string | null;
 }
 
 /** What has the keyboard: a text field, a control that Enter and Space work on (button, link), or nothing in particular. */
@@ -23,12 +25,23 @@ export function commandFor(press: KeyPress, scopes: readonly Scope[], focus: Foc
   const inField = (scope: Scope): boolean => scope === 'filter' || scope === 'sheet';
   const open = scopes.filter((scope) => scope === 'sheet' || inField(scope) === (focus === 'field'));
   if (focus === 'control' && (press.key === 'Enter' || press.key === ' ')) return null;
-  const names = namesOf(press);
-  for (const scope of open) {
-    const found = bindings.find((each) => each.scope === scope && each.keys.some((key) => names.includes(key)));
-    if (found) return found.command;
+  const single = namesOf(press);
+  const pair = press.after ? single.map((name) => `${press.after ?? ''} ${name}`) : [];
+  for (const names of [pair, single]) {
+    for (const scope of open) {
+      const found = bindings.find((each) => each.scope === scope && each.keys.some((key) => names.includes(key)));
+      if (found) return found.command;
+    }
   }
   return null;
+}
+
+/** The name of a key that begins a pair in one of the open scopes, or null: the next key press is told of it. */
+export function beginningOf(press: KeyPress, scopes: readonly Scope[], focus: Focus): string | null {
+  if (focus === 'field') return null;
+  const begins = (name: string): boolean =>
+    bindings.some(({ scope, keys }) => scopes.includes(scope) && keys.some((key) => key.startsWith(`${name} `)));
+  return namesOf(press).find(begins) ?? null;
 }
 
 /** The names under which bindings may list a key press. Alt is never bound: it writes letters on many keyboards. */

@@ -15,9 +15,9 @@ const words: Record<string, string> = {
   Mod: 'Ctrl',
 };
 
-/** The caps of one key: `Mod+Shift+d` is Ctrl, ⇧, D. */
+/** The caps of one key: `Mod+Shift+d` is Ctrl, ⇧, D; `g d` is G, D. */
 export function capsOf(key: string): string[] {
-  const parts = key.split('+');
+  const parts = key.length === 1 ? [key] : key.split(/[+ ]/);
   return parts.map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 

@@ -5,6 +5,7 @@ import type { ItemRow } from '../../shared/item.ts';
 import { createAddress, type AddressBar } from './address.svelte.ts';
 import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
+import { createDeploys } from './deploys.svelte.ts';
 import { belongsTo } from './inbox-rows.ts';
 import { createInbox } from './inbox.svelte.ts';
 import { createItem } from './item.svelte.ts';
@@ -22,6 +23,7 @@ import type { Surroundings } from './surroundings.ts';
 import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
+import { createVersions } from './versions.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
 import { foreseen, type Wish } from './wishes.ts';
 
@@ -63,6 +65,8 @@ export function createApp(options: AppOptions) {
   const source = createSource(options, toasts, options.chooseFolder ?? null);
   const symbols = createSymbols(options);
   const status = createStatus(options, toasts);
+  const deploys = createDeploys(options, toasts);
+  const versions = createVersions(options);
   const address = createAddress(options.bar, follow);
 
   const shown: Shown = {
@@ -111,6 +115,14 @@ export function createApp(options: AppOptions) {
       item.close();
       itemPage.show(null, { tab: 'traceback', occurrenceId: null, withId: null });
     }
+    if (route.screen === 'deploys') {
+      deploys.list.show(route);
+      deploys.open(route.id);
+    }
+    if (route.screen === 'versions') {
+      versions.list.show(route);
+      versions.open(route);
+    }
     if (route.screen === 'refused') {
       refused.refresh();
       void refused.open(route.id);
@@ -151,6 +163,8 @@ export function createApp(options: AppOptions) {
       projects.refresh();
     }
     if (changed.projects) projects.refresh();
+    if (address.route.screen === 'deploys') deploys.refresh();
+    if (address.route.screen === 'versions') versions.refresh();
     if (changed.projects && address.route.screen === 'settings') symbols.refresh();
     if (changed.refused) refused.refresh();
   });
@@ -164,6 +178,7 @@ export function createApp(options: AppOptions) {
     address,
     clock: createClock(now, later),
     counts,
+    deploys,
     inbox,
     item,
     itemPage,
@@ -179,6 +194,7 @@ export function createApp(options: AppOptions) {
     symbols,
     toasts,
     triage,
+    versions,
     welcome,
   };
 }

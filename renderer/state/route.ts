@@ -1,11 +1,13 @@
 /** What the page shows, as an address after the `#`, so that back, forward and reload work. Pure. */
 import type { ItemFilter } from '../../shared/contract.ts';
 import { itemViews } from '../../shared/item.ts';
+import { hashOfReleases, parseReleases, type ReleaseRoute } from './release-route.ts';
 import { isItemTab, type ItemTab } from './item-tabs.ts';
 
 export type Route =
   | { screen: 'inbox'; filter: ItemFilter }
   | ItemRoute
+  | ReleaseRoute
   | { screen: 'refused'; id: number | null }
   | { screen: 'settings' };
 
@@ -27,6 +29,8 @@ export function parseRoute(hash: string): Route {
     const id = idOf(first);
     if (id !== null) return { screen, id, occurrenceId: idOf(second), ...tabOf(new URLSearchParams(query)) };
   }
+  if (screen === 'deploys' || screen === 'versions')
+    return parseReleases(screen, idOf(first), { words: new URLSearchParams(query), idOf });
   if (screen === 'refused') return { screen, id: idOf(first) };
   if (screen === 'settings') return { screen };
   const view = itemViews.find((each) => each === screen) ?? 'active';
@@ -47,6 +51,9 @@ export function hashOf(route: Route): string {
   switch (route.screen) {
     case 'item':
       return hashOfItem(route);
+    case 'deploys':
+    case 'versions':
+      return hashOfReleases(route);
     case 'refused':
       return `#/refused${route.id === null ? '' : `/${String(route.id)}`}`;
     case 'settings':

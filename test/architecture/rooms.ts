@@ -26,11 +26,15 @@ const screen = {
 /**
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
  * stands over the list that it narrows.
+ * Screens within screens: how to connect an application is told in the first run and in the settings, too. Deploys and
+ * versions keep to a project and an environment by the same menus, and list items as the same lines.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
   'renderer/welcome': ['renderer/connect'],
   'renderer/settings': ['renderer/connect'],
+  'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
+  'renderer/versions': ['renderer/item-line', 'renderer/whereabouts'],
 };
 
 const rooms: Room[] = [

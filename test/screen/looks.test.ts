@@ -81,6 +81,38 @@ describe.each(themes)('in the %s theme', (theme) => {
     await open.page.keyboard.press('Escape');
   });
 
+  it('deploys and versions, none and some', async () => {
+    await open.page.keyboard.press('g');
+    await open.page.keyboard.press('d');
+    if (theme === 'light') {
+      await open.page.getByRole('heading', { name: 'No deploys yet' }).waitFor();
+      await look('deploys-none', theme);
+    }
+    for (const [status, revision] of Object.entries({
+      ...{ succeeded: '9fceb02d0ae598e95dc970b74767f19372d61af8', failed: '4.18.1', started: '4.18.2' },
+    })) {
+      const deploy = { environment: 'production', revision, status, local_username: 'robin', comment: 'of the shop' };
+      await open.deploy(deploy);
+    }
+    await open.post(errorData({ code_version: '4.18.2', level: 'warning' }, { method: `after${theme}` }));
+    const deploys = open.page.getByRole('navigation', { name: 'Deploys' });
+    await deploys.getByText('1 new').first().waitFor();
+    await look('deploys', theme);
+    await open.page.keyboard.press('Home');
+    await open.page.getByRole('region', { name: 'Deploy', exact: true }).getByRole('list').waitFor();
+    await look('deploy', theme);
+    await open.page.keyboard.press('n');
+    await open.page.getByRole('dialog').waitFor();
+    await look('deploy-by-hand', theme);
+    await open.page.keyboard.press('Escape');
+    await open.page.keyboard.press('g');
+    await open.page.keyboard.press('v');
+    await open.page.getByRole('navigation', { name: 'Versions' }).getByRole('link').first().waitFor();
+    await open.page.keyboard.press('Home');
+    await open.page.getByRole('tab', { name: /New/ }).waitFor();
+    await look('version', theme);
+  });
+
   it('empty views and a small window', async () => {
     const views = open.page.getByRole('navigation', { name: 'Views' });
     await views.getByRole('link', { name: /Muted/ }).click();

@@ -16,6 +16,8 @@ export interface OpenPage {
   complaints: string[];
   /** Posts as an SDK does. */
   post(data: JsonObject, token?: string): Promise<Response>;
+  /** Tells of a deploy as a build does. */
+  deploy(fields: JsonObject): Promise<Response>;
   /** Stops the collector and starts another on the same folder, then opens its page. */
   restart(): Promise<void>;
   /** Keeps a picture of the page in test-results. */
@@ -59,6 +61,12 @@ export async function openPage(size = { width: 1280, height: 800 }): Promise<Ope
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'X-Rollbar-Access-Token': token },
         body: JSON.stringify({ data }),
+      }),
+    deploy: (fields) =>
+      fetch(`${open.headless.ingest}/api/1/deploy`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Rollbar-Access-Token': 'a'.repeat(32) },
+        body: JSON.stringify(fields),
       }),
     restart: async () => {
       await open.headless.kill('SIGTERM');

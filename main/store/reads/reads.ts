@@ -1,13 +1,17 @@
 /** What the read thread can be asked: each is bounded in what it looks at, and answers from a connection that only reads. */
 import type { Database } from 'better-sqlite3';
+import { deployAndItems, deployRows } from './deploy-rows.ts';
 import { itemPeople } from './item-people.ts';
 import { itemTrend } from './item-trend.ts';
 import { exportLines, occurrenceRows } from './occurrence-rows.ts';
 import { payloadPaths } from './payload-paths.ts';
 import { relatedItems } from './related-items.ts';
 import { sharedValues } from './shared-values.ts';
+import { versionItems, versionRow, versionRows } from './version-rows.ts';
 
 export const reads = {
+  deployAndItems,
+  deployRows,
   exportLines,
   itemPeople,
   itemTrend,
@@ -15,6 +19,9 @@ export const reads = {
   payloadPaths,
   relatedItems,
   sharedValues,
+  versionItems,
+  versionRow,
+  versionRows,
 } satisfies Record<string, (db: Database, wanted: never) => unknown>;
 
 export type ReadName = keyof typeof reads;

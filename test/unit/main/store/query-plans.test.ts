@@ -9,8 +9,10 @@ import { firstSql } from '../../../../main/store/deploys.ts';
 import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
 import { findSql } from '../../../../main/store/item-search.ts';
 import { pageSql } from '../../../../main/store/occurrence-pages.ts';
+import { backSql, startedSql } from '../../../../main/store/reads/deploy-rows.ts';
 import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
 import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
+import { suspectSql } from '../../../../main/store/suspect-deploys.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
 import { parseSearch } from '../../../../shared/search/parse-search.ts';
 
@@ -90,6 +92,22 @@ it('finds versions and deploys by their keys', () => {
 
 it('finds the first deploy of a revision by its key', () => {
   expect(planOf(firstSql, [1, 'a'])).toMatch(/deploy_by_environment \(environment_id=\? AND revision=\?\)/);
+});
+
+it('finds the suspect of an item by its time, without sorting', () => {
+  const plan = planOf(suspectSql, [1]);
+  expect(plan).toContain('deploy USING INDEX deploy_by_start (environment_id=? AND started_at<?)');
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
+it('counts what began or came back after a deploy among the items and the activity of that time', () => {
+  const span = { projectId: 1, environmentId: 1, from: 0, until: 1 };
+  expect(planOf(`SELECT count(*) ${startedSql}`, [span])).toContain(
+    'item USING INDEX item_by_project_first (project_id=? AND first_seen_at>? AND first_seen_at<?)',
+  );
+  const plan = planOf(`SELECT count(*) ${backSql}`, [span]);
+  expect(plan).toContain('activity USING COVERING INDEX activity_by_time (at>? AND at<?)');
+  expect(plan).toContain('item USING INTEGER PRIMARY KEY (rowid=?)');
 });
 
 it('counts people of an item in a version from an index alone', () => {

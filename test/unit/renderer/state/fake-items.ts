@@ -42,7 +42,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
       return { rows: all.slice(from, from + limit), next: next ? String(next.id) : null };
     },
     'items.counts': () => Object.fromEntries(itemViews.map((view) => [view, inView(view).length])) as ViewCounts,
-    'items.get': ({ id }) => ({ ...find(id), projectName: 'p', activity: [] }),
+    'items.get': ({ id }) => ({ ...find(id), projectName: 'p', suspect: null, activity: [] }),
     'items.rows': ({ ids }) => fake.items.filter((item) => ids.includes(item.id)),
     'items.viewed': () => null,
     'items.trend': () => ({ hours: [], marks: [] }),
