@@ -14,7 +14,7 @@ import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-creat
 import { createItemKeys } from './migrations/0007-create-item-keys.ts';
 import { createSearch } from './migrations/0008-create-search.ts';
 import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
-import { indexDeploys } from './migrations/0012-index-deploys.ts';
+import { indexDeploys } from './migrations/0010-index-deploys.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
