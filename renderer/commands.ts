@@ -153,8 +153,10 @@ export function sortBy(app: App, sort: ItemSort): void {
 /** What the toast in sight offers to undo; without one, the last decision of the kind that the screen is about. */
 function undo(app: App): void {
   const offered = app.toasts.list.findLast(({ tone, action }) => tone === 'done' && action !== null);
-  if (offered?.action) offered.action.run();
-  else void (app.address.route.screen === 'deploys' ? app.deploys : app.triage).undo();
+  if (offered?.action) {
+    app.toasts.close(offered.id);
+    offered.action.run();
+  } else void (app.address.route.screen === 'deploys' ? app.deploys : app.triage).undo();
 }
 
 const toView = (view: ItemView) => (app: App) => goToView(app, view);

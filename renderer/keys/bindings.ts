@@ -163,7 +163,7 @@ export const bindings: readonly Binding[] = [
   { command: 'item.compare', keys: ['v'], scope: 'item', group: 'Find and copy', words: 'Compare occurrences' },
   { command: 'item.note', keys: ['w'], scope: 'item', group: 'Triage', words: 'Write a note' },
   { command: 'sort.turn', keys: ['Shift+s'], scope: 'list', group: 'Find and copy', words: 'Sort the other way' },
-  { command: 'sort.group', keys: ['g'], scope: 'list', group: 'Find and copy', words: 'Group by project' },
+  { command: 'sort.group', keys: ['Shift+g'], scope: 'list', group: 'Find and copy', words: 'Group by project' },
   { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },
@@ -172,9 +172,6 @@ export const bindings: readonly Binding[] = [
   { command: 'go.muted', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
   { command: 'go.resolved', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
   { command: 'go.refused', keys: ['6'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
-  { command: 'go.muted', keys: ['3'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
-  { command: 'go.resolved', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
-  { command: 'go.refused', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
   { command: 'go.deploys', keys: ['g d'], scope: 'everywhere', group: 'Go to', words: 'Deploys' },
   { command: 'go.versions', keys: ['g v'], scope: 'everywhere', group: 'Go to', words: 'Versions' },
   { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },

@@ -74,13 +74,13 @@ it('sorts by a column, and the other way round when it is asked for again', asyn
 
 it('groups by project by key, and moves over the names of the groups', async () => {
   const groups = open.page.locator('[role=row].group');
-  await press('g');
+  await press('Shift+G');
   await groups.nth(1).waitFor();
   expect(await groups.allInnerTexts()).toHaveLength(2);
   expect((await titles()).at(-1)).toMatch(/^Beta/);
   await press('j', 'j', 'j');
   await open.page.locator('[data-id][aria-selected=true]').filter({ hasText: 'BetaError' }).waitFor();
-  await press('Escape', 'g');
+  await press('Escape', 'Shift+G');
   await groups.first().waitFor(gone);
 });
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { occurrenceFacts } from '../../../../renderer/item/facts.ts';
+import { occurrenceFacts, suspectFacts } from '../../../../renderer/item/facts.ts';
 import type { Occurrence } from '../../../../shared/occurrence.ts';
 import { anOccurrence } from '../../an-occurrence.ts';
+import { aDeploy } from '../a-deploy.ts';
 
 const facts = (change: Partial<Occurrence>): Record<string, string> =>
   Object.fromEntries(occurrenceFacts(anOccurrence(change)).map(({ name, value }) => [name, value]));
@@ -34,4 +35,10 @@ it('does not say the language twice', () => {
   const contexts = { runtime: { name: 'Python', version: '3.13' } };
   expect(facts({ language: 'python', contexts })).toMatchObject({ Runtime: 'Python 3.13' });
   expect(facts({ language: 'python', contexts })['Language']).toBeUndefined();
+});
+
+it('names the suspect deploy, leads to it, and says how long before it was', () => {
+  const [deploy, deployed] = suspectFacts({ deploy: aDeploy({ id: 7, revision: '4.18.2' }), before: 12 * 60_000 });
+  expect(deploy).toMatchObject({ name: 'Since deploy', value: '4.18.2', href: '#/deploys/7' });
+  expect(deployed?.value).toBe('12 min before, by robin');
 });

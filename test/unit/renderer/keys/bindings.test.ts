@@ -7,6 +7,7 @@ const together: Scope[][] = [
   ['list', 'everywhere'],
   ['item', 'everywhere'],
   ['refused', 'everywhere'],
+  ['deploys', 'releases', 'everywhere'],
   ['filter'],
   ['sheet'],
 ];
@@ -14,6 +15,12 @@ const together: Scope[][] = [
 it.each(together)('no key has two meanings in %s', (...scopes) => {
   const keys = bindings.filter(({ scope }) => scopes.includes(scope)).flatMap((binding) => binding.keys);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+it.each(together)('no key both begins a pair and means something by itself in %s', (...scopes) => {
+  const keys = bindings.filter(({ scope }) => scopes.includes(scope)).flatMap((binding) => binding.keys);
+  const beginnings = keys.filter((key) => /^\S+ \S+$/.test(key)).map((key) => key.split(' ')[0] ?? '');
+  expect(beginnings.filter((key) => keys.includes(key))).toEqual([]);
 });
 
 it('every command that the sheet leaves out is told by another line of it', () => {
@@ -28,6 +35,7 @@ it('every command that the sheet leaves out is told by another line of it', () =
 it('keys are written as caps', () => {
   expect(capsOf('Mod+Shift+d')).toEqual(['Ctrl', '⇧', 'D']);
   expect(capsOf('ArrowDown')).toEqual(['↓']);
+  expect(capsOf('g d')).toEqual(['G', 'D']);
   expect(capsOf('.')).toEqual(['.']);
   expect(hintFor('triage.resolve')).toEqual(['E']);
   expect(hintFor('list.open')).toEqual(['↵']);

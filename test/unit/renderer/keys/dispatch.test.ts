@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scope } from '../../../../renderer/keys/bindings.ts';
-import { commandFor, type Focus, type KeyPress } from '../../../../renderer/keys/dispatch.ts';
+import { beginningOf, commandFor, type Focus, type KeyPress } from '../../../../renderer/keys/dispatch.ts';
 
 const list: Scope[] = ['filter', 'list', 'everywhere'];
 const item: Scope[] = ['item', 'everywhere'];
@@ -44,4 +44,20 @@ it.each<[string, KeyPress, Scope[], Focus, string | null]>([
   ['a key that nothing binds', press('q'), list, 'page', null],
 ])('%s', (_name, ...[key, scopes, focus, command]) => {
   expect(commandFor(key, scopes, focus)).toBe(command);
+});
+
+it.each<[string, KeyPress, string | null]>([
+  ['the second key of a pair', press('d', { after: 'g' }), 'go.deploys'],
+  ['the second key of another pair', press('v', { after: 'g' }), 'go.versions'],
+  ['a key that ends no pair means what it means alone', press('j', { after: 'g' }), 'list.next'],
+  ['the second key without the first', press('d'), null],
+])('%s', (_name, key, command) => {
+  expect(commandFor(key, list, 'page')).toBe(command);
+});
+
+it('tells which key begins a pair, and not while somebody types', () => {
+  expect(beginningOf(press('g'), list, 'page')).toBe('g');
+  expect(beginningOf(press('j'), list, 'page')).toBeNull();
+  expect(beginningOf(press('g'), list, 'field')).toBeNull();
+  expect(beginningOf(press('g'), ['sheet'], 'page')).toBeNull();
 });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { itemTabs } from '../../../../renderer/state/item-tabs.ts';
 import { hashOf, parseRoute, type Route } from '../../../../renderer/state/route.ts';
 import { itemViews } from '../../../../shared/item.ts';
+import { versionEvents } from '../../../../shared/version.ts';
 
 const active = { view: 'active', projectId: null, environment: null, text: '' } as const;
 
@@ -24,6 +25,9 @@ it.each<[string, Route]>([
   ['#/refused', { screen: 'refused', id: null }],
   ['#/refused/5', { screen: 'refused', id: 5 }],
   ['#/settings', { screen: 'settings' }],
+  ['#/deploys', { screen: 'deploys', id: null, projectId: null, environment: null }],
+  ['#/deploys/7?project=2&environment=a%26b', { screen: 'deploys', id: 7, projectId: 2, environment: 'a&b' }],
+  ['#/versions/x?event=constructor&with=-1', { screen: 'versions', id: null, projectId: null, environment: null }],
   ['#/constructor', { screen: 'inbox', filter: active }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);
@@ -32,6 +36,7 @@ it.each<[string, Route]>([
 it('every route can be read back from its address', () => {
   const id = fc.integer({ min: 1, max: 999_999_999 });
   const text = fc.string({ maxLength: 40 }).filter((word) => word.isWellFormed());
+  const whereabouts = { projectId: fc.option(id), environment: fc.option(text) };
   const filter = fc.record({
     view: fc.constantFrom(...itemViews),
     projectId: fc.option(id),
@@ -47,6 +52,12 @@ it('every route can be read back from its address', () => {
     }),
     fc.record({ screen: fc.constant('refused' as const), id: fc.option(id) }),
     fc.constant({ screen: 'settings' as const }),
+    fc.record({ screen: fc.constant('deploys' as const), id: fc.option(id), ...whereabouts }),
+    fc.record({ screen: fc.constant('versions' as const), id: fc.option(id), ...whereabouts }),
+    fc.record({
+      ...{ screen: fc.constant('versions' as const), id: fc.option(id), ...whereabouts, withId: id },
+      event: fc.constantFrom(...versionEvents.filter((event) => event !== 'new')),
+    }),
   );
   fc.assert(
     fc.property(route, (each) => {
