@@ -14,6 +14,7 @@ import { changeAccountToken, createAccountToken, removeAccountToken } from './ac
 import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { createProject, renameProject } from './projects.ts';
+import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
 import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
@@ -23,6 +24,7 @@ import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { RqlJobRunner } from './rql-jobs.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
@@ -35,6 +37,7 @@ export interface CallContext extends CollectorContext {
   limits: RateLimits;
   source: SourceReader;
   symbols: Symbols;
+  rql: RqlJobRunner;
 }
 
 type Handlers = {
@@ -105,6 +108,14 @@ const handlers: Handlers = {
   'search.save': saveSearch,
   'search.rename': renameSearch,
   'search.remove': removeSearch,
+  'queries.run': queries.runQuery,
+  'queries.job': queries.readQueryJob,
+  'queries.result': queries.queryResult,
+  'queries.cancel': queries.cancelQuery,
+  'queries.history': queries.queryHistory,
+  'queries.saved': queries.savedQueries,
+  'queries.save': queries.saveQuery,
+  'queries.forget': queries.forgetQuery,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);

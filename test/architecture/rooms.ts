@@ -27,10 +27,17 @@ const screen = {
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
  * stands over the list that it narrows.
  */
+/** What screens import besides: how to connect an application is told in the first run and in the settings, too. */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
   'renderer/welcome': ['renderer/connect'],
   'renderer/settings': ['renderer/connect'],
+  // The editor marks mistakes with the reader that the collector runs queries with: it is pure, and there is one.
+  'renderer/query': ['main/rql'],
+};
+/** Packages that one screen alone has. */
+const ownPackages: Record<string, string[]> = {
+  'renderer/query': ['@codemirror/', '@lezer/highlight'],
 };
 
 const rooms: Room[] = [
@@ -155,7 +162,8 @@ function roomOf(file: string): Room | undefined {
   const component = name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
   const folder = `renderer/${name}`;
   const imports = [...screen.imports, ...(within[folder] ?? [])];
-  return { ...screen, folder, imports, doors: [`${component}.svelte`], node: false };
+  const packages = [...screen.packages, ...(ownPackages[folder] ?? [])];
+  return { ...screen, folder, imports, packages, doors: [`${component}.svelte`], node: false };
 }
 
 function listOf(names: string[]): string {
