@@ -29,7 +29,7 @@ export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[]
   const { screen } = app.address.route;
   if (screen === 'item') return ['item', 'everywhere'];
   if (screen === 'refused') return ['refused', 'everywhere'];
-  if (screen === 'settings') return ['everywhere'];
+  if (screen === 'settings' || screen === 'query') return ['everywhere'];
   return ['filter', 'list', 'everywhere'];
 }
 
@@ -213,6 +213,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'go.muted': toView('muted'),
   'go.resolved': toView('resolved'),
   'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),
+  'go.query': (app) => app.address.go({ screen: 'query', jobId: null }),
   'go.settings': (app) => app.address.go({ screen: 'settings' }),
   'test.send': (app) => app.status.sendTestError(),
   'window.density': ({ preferences }) => preferences.change({ density: nextOf(densities, preferences.values.density) }),

@@ -11,6 +11,8 @@ import { createItem } from './item.svelte.ts';
 import { createItemPage } from './item-page.svelte.ts';
 import { createPreferences, listingOf } from './preferences.svelte.ts';
 import { createProjects } from './projects.svelte.ts';
+import { createQuery } from './query.svelte.ts';
+import { createQueryShelf } from './query-shelf.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
@@ -64,6 +66,14 @@ export function createApp(options: AppOptions) {
   const symbols = createSymbols(options);
   const status = createStatus(options, toasts);
   const address = createAddress(options.bar, follow);
+  const queryShelf = createQueryShelf(options);
+  const query = createQuery({
+    ...options,
+    onAsked: (id) => {
+      if (address.route.screen === 'query') address.replace({ screen: 'query', jobId: id });
+    },
+    onFinished: () => void queryShelf.loadHistory(),
+  });
 
   const shown: Shown = {
     foresee(items: readonly ItemRow[], wish: Wish) {
@@ -115,6 +125,14 @@ export function createApp(options: AppOptions) {
       refused.refresh();
       void refused.open(route.id);
     }
+    if (route.screen === 'query') {
+      void query.show(route.jobId);
+      void queryShelf.loadPaths(query.projectId);
+      if (queryShelf.asked === null) {
+        void queryShelf.loadHistory();
+        void queryShelf.loadSaved();
+      }
+    }
     if (route.screen === 'settings') {
       void settings.load();
       void account.load();
@@ -131,6 +149,7 @@ export function createApp(options: AppOptions) {
     refused.refresh();
     void account.load();
     void savedSearches.load();
+    void query.resume();
     const again = inbox.generation > 0;
     follow(address.route);
     counts.refresh();
@@ -170,6 +189,8 @@ export function createApp(options: AppOptions) {
     peek,
     preferences,
     projects,
+    query,
+    queryShelf,
     refused,
     savedSearches,
     searchValues,

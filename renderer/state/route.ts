@@ -7,6 +7,8 @@ export type Route =
   | { screen: 'inbox'; filter: ItemFilter }
   | ItemRoute
   | { screen: 'refused'; id: number | null }
+  /** Without a job it is whatever is being written. */
+  | { screen: 'query'; jobId: number | null }
   | { screen: 'settings' };
 
 /** Without an occurrence it is the newest, without a tab the first. */
@@ -28,6 +30,7 @@ export function parseRoute(hash: string): Route {
     if (id !== null) return { screen, id, occurrenceId: idOf(second), ...tabOf(new URLSearchParams(query)) };
   }
   if (screen === 'refused') return { screen, id: idOf(first) };
+  if (screen === 'query') return { screen, jobId: idOf(first) };
   if (screen === 'settings') return { screen };
   const view = itemViews.find((each) => each === screen) ?? 'active';
   const words = new URLSearchParams(query);
@@ -49,6 +52,8 @@ export function hashOf(route: Route): string {
       return hashOfItem(route);
     case 'refused':
       return `#/refused${route.id === null ? '' : `/${String(route.id)}`}`;
+    case 'query':
+      return `#/query${route.jobId === null ? '' : `/${String(route.jobId)}`}`;
     case 'settings':
       return '#/settings';
     case 'inbox': {
