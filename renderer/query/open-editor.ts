@@ -97,7 +97,7 @@ function extensions(wanted: EditorWanted) {
     return true;
   };
   const escape = ({ state }: EditorView): boolean => {
-    if (completionStatus(state) !== null) return false;
+    if (completionStatus(state) === 'active') return false;
     wanted.onescape();
     return true;
   };

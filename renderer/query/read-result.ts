@@ -22,6 +22,12 @@ export interface ResultTable {
   occurrenceIds: (number | null)[];
 }
 
+/** Both from 0. */
+export interface CellPlace {
+  row: number;
+  column: number;
+}
+
 const looksLikeTime = /time|hour|day|date|minute|week/i;
 const looksLikeMillis = 1e11;
 const [earliest, latest] = [Date.UTC(2000), Date.UTC(2100)];

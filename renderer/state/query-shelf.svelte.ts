@@ -27,6 +27,13 @@ export function createQueryShelf({ client }: Pick<Surroundings, 'client'>) {
     }
   }
 
+  async function readPaths(projectId: number | null): Promise<string[]> {
+    const filter = { view: 'all' as const, projectId, environment: null, text: '' };
+    const { rows } = await client.call('items.list', { filter, sort: 'last', cursor: null, limit: itemsLookedAt });
+    const found = await Promise.all(rows.map(({ id }) => client.call('occurrences.paths', { itemId: id })));
+    return [...new Set(found.flat().map(({ path }) => path))];
+  }
+
   const loadHistory = (): Promise<void> =>
     attempt(async () => {
       jobs = await client.call('queries.history', { page: 1 });
@@ -78,10 +85,11 @@ export function createQueryShelf({ client }: Pick<Surroundings, 'client'>) {
       attempt(async () => {
         if (pathsOf === projectId) return;
         pathsOf = projectId;
-        const filter = { view: 'all' as const, projectId, environment: null, text: '' };
-        const { rows } = await client.call('items.list', { filter, sort: 'last', cursor: null, limit: itemsLookedAt });
-        const found = await Promise.all(rows.map(({ id }) => client.call('occurrences.paths', { itemId: id })));
-        if (pathsOf === projectId) paths = [...new Set(found.flat().map(({ path }) => path))];
+        const found = await readPaths(projectId);
+        if (pathsOf !== projectId) return;
+        paths = found;
+        // Where there is no report yet, there may be one next time.
+        if (found.length === 0) pathsOf = undefined;
       }),
   };
 }

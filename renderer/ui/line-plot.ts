@@ -27,7 +27,7 @@ export interface LinePlot {
   destroy(): void;
 }
 
-const day = 86_400;
+const dayMs = 86_400_000;
 
 /** Draws into `element`, as wide as that is from now on. */
 export function drawLines(element: HTMLElement, wanted: LinesWanted): LinePlot {
@@ -54,7 +54,8 @@ export function drawLines(element: HTMLElement, wanted: LinesWanted): LinePlot {
   };
 }
 
-function optionsOf(element: HTMLElement, probe: HTMLElement, { lines, height, onpoint }: LinesWanted): uPlot.Options {
+function optionsOf(element: HTMLElement, probe: HTMLElement, wanted: LinesWanted): uPlot.Options {
+  const { lines, height, onpoint } = wanted;
   return {
     ...{ width: Math.max(element.clientWidth, 120), height, padding: [12, 16, 0, 0] },
     legend: { show: false },
@@ -68,7 +69,7 @@ function optionsOf(element: HTMLElement, probe: HTMLElement, { lines, height, on
         points: { show: true, size: 5, width: 1, fill: () => colourAt(probe, colour) },
       })),
     ],
-    axes: axesOf(probe),
+    axes: axesOf(probe, wanted),
     hooks: {
       setCursor: [
         ({ cursor }) => {
@@ -79,7 +80,8 @@ function optionsOf(element: HTMLElement, probe: HTMLElement, { lines, height, on
   };
 }
 
-function axesOf(probe: HTMLElement): uPlot.Axis[] {
+function axesOf(probe: HTMLElement, { times }: LinesWanted): uPlot.Axis[] {
+  const isShort = (times.at(-1) ?? 0) - (times[0] ?? 0) < 2 * dayMs;
   const shared = {
     font: `11px ${getComputedStyle(probe).fontFamily}`,
     stroke: () => colourAt(probe, 'var(--text-3)'),
@@ -88,8 +90,7 @@ function axesOf(probe: HTMLElement): uPlot.Axis[] {
   return [
     {
       ...{ ...shared, size: 24, gap: 4, grid: { show: false }, space: 70 },
-      values: (_plot, splits, _axis, _space, step) =>
-        splits.map((at) => (step < day ? clockTime(at * 1000) : dayText(at * 1000))),
+      values: (_plot, splits) => splits.map((at) => (isShort ? clockTime(at * 1000) : dayText(at * 1000))),
     },
     {
       ...{ ...shared, size: 64, gap: 4, grid: { stroke: () => colourAt(probe, 'var(--grid)'), width: 1 } },
