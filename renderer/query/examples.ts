@@ -11,8 +11,8 @@ const day = 'timestamp > unix_timestamp() - 86400';
 export const examples: readonly Example[] = [
   {
     question: 'What failed most today?',
-    lesson: 'GROUP BY 1, 2 means the first two columns',
-    query: `SELECT item.counter, item.title, count(*)\nFROM item_occurrence\nWHERE ${day}\nGROUP BY 1, 2\nORDER BY 3 DESC\nLIMIT 20`,
+    lesson: 'GROUP BY 1, 2, 3 means the first three columns',
+    query: `SELECT project_slug, item.counter, item.title, count(*)\nFROM item_occurrence\nWHERE ${day}\nGROUP BY 1, 2, 3\nORDER BY 4 DESC\nLIMIT 20`,
   },
   {
     question: 'How many errors per hour?',

@@ -65,16 +65,15 @@ const problemField = StateField.define<DecorationSet>({
 
 /** Puts an editor into `parent`. */
 export function openEditor(parent: HTMLElement, wanted: EditorWanted): OpenEditor {
-  const view = new EditorView({
-    parent,
-    state: EditorState.create({ doc: wanted.text, extensions: extensions(wanted) }),
-  });
+  const { text } = wanted;
+  const state = EditorState.create({ doc: text, selection: { anchor: text.length }, extensions: extensions(wanted) });
+  const view = new EditorView({ parent, state });
   return {
-    setText: (text) => {
-      if (view.state.doc.toString() === text) return;
+    setText: (insert) => {
+      if (view.state.doc.toString() === insert) return;
       view.dispatch({
-        changes: { from: 0, to: view.state.doc.length, insert: text },
-        selection: { anchor: text.length },
+        changes: { from: 0, to: view.state.doc.length, insert },
+        selection: { anchor: insert.length },
         annotations: isOurs.of(true),
       });
     },

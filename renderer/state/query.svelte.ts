@@ -11,11 +11,11 @@ const draftSchema = v.object({ text: v.string(), projectId: v.nullable(v.number(
 type Draft = v.InferOutput<typeof draftSchema>;
 
 /** What an empty editor begins with. */
-export const firstQuery = `SELECT item.counter, item.title, count(*)
+export const firstQuery = `SELECT project_slug, item.counter, item.title, count(*)
 FROM item_occurrence
 WHERE timestamp > unix_timestamp() - 86400
-GROUP BY 1, 2
-ORDER BY 3 DESC
+GROUP BY 1, 2, 3
+ORDER BY 4 DESC
 LIMIT 20`;
 
 export interface QueryOptions extends Pick<Surroundings, 'client' | 'now'> {

@@ -23,6 +23,8 @@ it.each<[string, Route]>([
   ['#/item/0', { screen: 'inbox', filter: active }],
   ['#/refused', { screen: 'refused', id: null }],
   ['#/refused/5', { screen: 'refused', id: 5 }],
+  ['#/query', { screen: 'query', jobId: null }],
+  ['#/query/7', { screen: 'query', jobId: 7 }],
   ['#/settings', { screen: 'settings' }],
   ['#/constructor', { screen: 'inbox', filter: active }],
 ])('%s', (hash, route) => {
@@ -46,6 +48,7 @@ it('every route can be read back from its address', () => {
       tab: fc.constantFrom(...itemTabs.filter((tab) => tab !== 'traceback')),
     }),
     fc.record({ screen: fc.constant('refused' as const), id: fc.option(id) }),
+    fc.record({ screen: fc.constant('query' as const), jobId: fc.option(id) }),
     fc.constant({ screen: 'settings' as const }),
   );
   fc.assert(
