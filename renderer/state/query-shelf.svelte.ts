@@ -29,7 +29,8 @@ export function createQueryShelf({ client }: Pick<Surroundings, 'client'>) {
 
   async function readPaths(projectId: number | null): Promise<string[]> {
     const filter = { view: 'all' as const, projectId, environment: null, text: '' };
-    const { rows } = await client.call('items.list', { filter, sort: 'last', cursor: null, limit: itemsLookedAt });
+    const order = { sort: 'last' as const, ascending: false, grouped: false, span: 'day' as const };
+    const { rows } = await client.call('items.list', { filter, ...order, cursor: null, limit: itemsLookedAt });
     const found = await Promise.all(rows.map(({ id }) => client.call('occurrences.paths', { itemId: id })));
     return [...new Set(found.flat().map(({ path }) => path))];
   }
