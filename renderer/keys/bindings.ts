@@ -159,9 +159,6 @@ export const bindings: readonly Binding[] = [
   { command: 'go.muted', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
   { command: 'go.resolved', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
   { command: 'go.refused', keys: ['6'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
-  { command: 'go.muted', keys: ['3'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
-  { command: 'go.resolved', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
-  { command: 'go.refused', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
   { command: 'go.query', keys: ['q'], scope: 'everywhere', group: 'Go to', words: 'Query' },
   { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },
 

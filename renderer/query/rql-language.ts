@@ -1,5 +1,11 @@
 /** Colours for the query language in the editor. It reads line by line and never fails: mistakes are marked elsewhere. */
-import { HighlightStyle, StreamLanguage, syntaxHighlighting, type StringStream } from '@codemirror/language';
+import {
+  HighlightStyle,
+  StreamLanguage,
+  syntaxHighlighting,
+  type StringStream,
+  type TagStyle,
+} from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
 import { isFunctionName } from '../../main/rql/rql.ts';
@@ -10,13 +16,15 @@ interface LineState {
   quote: string | null;
 }
 
+const quotes = ['"', "'", '`'];
+
 const language = StreamLanguage.define<LineState>({
   name: 'rql',
   startState: () => ({ quote: null }),
   token: (stream, state) => {
     if (state.quote !== null) return readQuoted(stream, state, state.quote);
     if (stream.eatSpace()) return null;
-    const quote = stream.eat(/["'`]/);
+    const quote = stream.eat((sign) => quotes.includes(sign));
     if (quote) {
       state.quote = quote;
       return readQuoted(stream, state, quote);
@@ -47,12 +55,12 @@ function readQuoted(stream: StringStream, state: LineState, quote: string): stri
   return quote === '`' ? 'path' : 'string';
 }
 
-const colours = HighlightStyle.define([
+const colours: TagStyle[] = [
   { tag: tags.keyword, color: 'var(--code-keyword)' },
   { tag: tags.string, color: 'var(--code-string)' },
   { tag: tags.number, color: 'var(--code-number)' },
   { tag: tags.function(tags.variableName), color: 'var(--code-function)' },
   { tag: tags.operator, color: 'var(--text-2)' },
-]);
+];
 
-export const rqlLanguage: Extension = [language, syntaxHighlighting(colours)];
+export const rqlLanguage: Extension = [language, syntaxHighlighting(HighlightStyle.define(colours))];

@@ -27,7 +27,6 @@ const screen = {
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
  * stands over the list that it narrows.
  */
-/** What screens import besides: how to connect an application is told in the first run and in the settings, too. */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
   'renderer/welcome': ['renderer/connect'],
