@@ -1,7 +1,6 @@
 /** Queries of the page: jobs as those of the API, which it watches, cancels and finds again, and those that are saved. */
 import type { ParamsOf } from '../../shared/contract.ts';
 import { Refusal } from '../../shared/error-codes.ts';
-import type { JsonValue } from '../../shared/json.ts';
 import type { QueryJob, SavedQuery } from '../../shared/query.ts';
 import type { RqlJob } from '../protocols/queries.ts';
 import type { CollectorContext } from './collector.ts';
@@ -9,7 +8,6 @@ import type { RqlJobRunner } from './rql-jobs.ts';
 
 type QueryContext = CollectorContext & { rql: RqlJobRunner };
 
-const setting = 'queries';
 const mostSaved = 200;
 
 /** Answers at once, with a job that has hardly begun. A person who asks again wants to know what is there now. */
@@ -43,40 +41,28 @@ export function queryHistory(context: QueryContext, { page }: ParamsOf<'queries.
   return jobs.filter(({ projectIds }) => projectIds.every((id) => known.has(id))).map(jobOf);
 }
 
-/** In alphabetical order. */
+/** In the order of their names. */
 export function savedQueries({ store }: CollectorContext): SavedQuery[] {
-  return savedIn(store.settings.get(setting));
+  return store.savedQueries.list();
 }
 
 /** Takes the place of the one that has this name. Refusals: `conflict` when there are too many. */
-export function saveQuery(context: CollectorContext, saved: ParamsOf<'queries.save'>): SavedQuery[] {
-  return changeSaved(context, (others) => [...others, saved], saved.name);
-}
-
-/** One that is not there any more is passed over. */
-export function forgetQuery(context: CollectorContext, { name }: ParamsOf<'queries.forget'>): SavedQuery[] {
-  return changeSaved(context, (others) => others, name);
-}
-
-function changeSaved(
-  { store }: CollectorContext,
-  change: (others: SavedQuery[]) => SavedQuery[],
-  name: string,
-): SavedQuery[] {
+export function saveQuery({ store }: CollectorContext, query: ParamsOf<'queries.save'>): SavedQuery[] {
   return store.inTransaction(() => {
-    const others = savedIn(store.settings.get(setting)).filter((each) => each.name !== name);
-    const saved = change(others).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
-    if (saved.length > mostSaved) throw new Refusal('conflict', `No more than ${String(mostSaved)} queries are kept.`);
-    store.settings.set(
-      setting,
-      saved.map(({ name: called, query }) => ({ name: called, query })),
-    );
-    return saved;
+    const others = store.savedQueries.list().filter(({ name }) => name !== query.name);
+    if (others.length >= mostSaved)
+      throw new Refusal('conflict', `No more than ${String(mostSaved)} queries are kept.`);
+    store.savedQueries.save(query);
+    return store.savedQueries.list();
   });
 }
 
-function savedIn(kept: JsonValue | undefined): SavedQuery[] {
-  return Array.isArray(kept) ? (kept as unknown as SavedQuery[]) : [];
+/** One that is not there any more is passed over. */
+export function forgetQuery({ store }: CollectorContext, { name }: ParamsOf<'queries.forget'>): SavedQuery[] {
+  return store.inTransaction(() => {
+    store.savedQueries.remove(name);
+    return store.savedQueries.list();
+  });
 }
 
 function findJob(context: QueryContext, id: number): RqlJob {

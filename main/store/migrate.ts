@@ -14,6 +14,7 @@ import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-creat
 import { createItemKeys } from './migrations/0007-create-item-keys.ts';
 import { createSearch } from './migrations/0008-create-search.ts';
 import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
+import { createSavedQueries } from './migrations/0013-create-saved-queries.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -26,6 +27,7 @@ export const migrations: ((db: Database) => void)[] = [
   createItemKeys,
   createSearch,
   indexSnoozes,
+  createSavedQueries,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
