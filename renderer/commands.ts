@@ -33,7 +33,7 @@ export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[]
   if (screen === 'deploys') return ['deploys', 'releases', 'everywhere'];
   if (screen === 'versions') return ['releases', 'everywhere'];
   if (screen === 'refused') return ['refused', 'everywhere'];
-  if (screen === 'settings') return ['everywhere'];
+  if (screen === 'settings' || screen === 'query') return ['everywhere'];
   return ['filter', 'list', 'everywhere'];
 }
 
@@ -234,6 +234,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),
   'go.deploys': (app) => inReleases.goTo(app, 'deploys'),
   'go.versions': (app) => inReleases.goTo(app, 'versions'),
+  'go.query': (app) => app.address.go({ screen: 'query', jobId: null }),
   'go.settings': (app) => app.address.go({ screen: 'settings' }),
   'test.send': (app) => app.status.sendTestError(),
   'window.density': ({ preferences }) => preferences.change({ density: nextOf(densities, preferences.values.density) }),

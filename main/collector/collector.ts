@@ -107,7 +107,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -15,6 +15,7 @@ import { changeToken, createToken, deleteProject, removeToken } from './project-
 import { decideDeploy } from './decide-deploy.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { createProject, renameProject } from './projects.ts';
+import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
 import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
@@ -26,6 +27,7 @@ import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { RqlJobRunner } from './rql-jobs.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
@@ -38,6 +40,7 @@ export interface CallContext extends CollectorContext {
   limits: RateLimits;
   source: SourceReader;
   symbols: Symbols;
+  rql: RqlJobRunner;
 }
 
 type Handlers = {
@@ -114,6 +117,14 @@ const handlers: Handlers = {
   'versions.list': listVersions,
   'versions.get': versionDetail,
   'versions.items': itemsOfVersion,
+  'queries.run': queries.runQuery,
+  'queries.job': queries.readQueryJob,
+  'queries.result': queries.queryResult,
+  'queries.cancel': queries.cancelQuery,
+  'queries.history': queries.queryHistory,
+  'queries.saved': queries.savedQueries,
+  'queries.save': queries.saveQuery,
+  'queries.forget': queries.forgetQuery,
   'refused.list': ({ store }, { cursor, limit }) => store.refused.list(cursor, limit),
   'refused.get': ({ store }, { id }) => {
     const delivery = store.refused.byId(id);

@@ -19,6 +19,10 @@ export interface RqlTimes {
 }
 
 export interface RqlJobRunner extends RqlJobs {
+  /** As `create`, and does not wait for anything. */
+  start(projectIds: number[], asked: { query: string; isForced: boolean }): RqlJob;
+  /** The job when it has finished, or after a while as it is then. Refusals: `not-found`. */
+  wait(id: number): Promise<RqlJob>;
   /** Stops what runs; such a job has failed. */
   stop(): Promise<void>;
 }
@@ -36,25 +40,30 @@ export function startRqlJobs(context: CollectorContext, times = usualTimes): Rql
   failUnfinishedJobs(context);
   purge(context);
 
-  const start = (job: RqlJobRecord, query: CheckedQuery): void => {
+  const run = (job: RqlJobRecord, query: CheckedQuery): void => {
     const running = runJob(context, job, { query, longest: times.longest });
     underway.set(job.id, running);
     void running.finished.then(() => underway.delete(job.id));
+  };
+  const start: RqlJobRunner['start'] = (projectIds, { query, isForced }) => {
+    if (isStopped) throw new Refusal('disconnected', 'Stacktray is being stopped.');
+    purge(context);
+    const asked = { projectIds: ascending(projectIds), query };
+    const known = isForced ? undefined : rqlJobs.usable(hashOf(asked));
+    return known ?? createJob(context, asked, run);
+  };
+  const wait = async (id: number): Promise<RqlJob> => {
+    await oneOf(underway.get(id)?.finished, times.answer);
+    return currentJob(context, id);
   };
   const readable = (projectIds: number[], id: number): RqlJob | undefined => {
     const job = rqlJobs.byId(id);
     return job?.projectIds.every((projectId) => projectIds.includes(projectId)) ? job : undefined;
   };
   return {
-    create: async (projectIds, { query, isForced }) => {
-      if (isStopped) throw new Refusal('disconnected', 'Stacktray is being stopped.');
-      purge(context);
-      const asked = { projectIds: ascending(projectIds), query };
-      const known = isForced ? undefined : rqlJobs.usable(hashOf(asked));
-      const job = known ?? createJob(context, asked, start);
-      await oneOf(underway.get(job.id)?.finished, times.answer);
-      return currentJob(context, job.id);
-    },
+    start,
+    wait,
+    create: async (projectIds, asked) => wait(start(projectIds, asked).id),
     list: (projectIds, page) =>
       rqlJobs.page(projectIds === 'all' ? 'all' : ascending(projectIds), {
         offset: (Math.max(1, page) - 1) * pageSize,
@@ -71,28 +80,31 @@ export function startRqlJobs(context: CollectorContext, times = usualTimes): Rql
     },
     stop: async () => {
       isStopped = true;
-      const jobs = [...underway.values()];
-      for (const job of jobs) job.interrupt('stopped');
-      await Promise.all(jobs.map(({ finished }) => finished));
+      await interruptAll([...underway.values()]);
     },
   };
 }
 
+async function interruptAll(jobs: JobUnderway[]): Promise<void> {
+  for (const job of jobs) job.interrupt('stopped');
+  await Promise.all(jobs.map(({ finished }) => finished));
+}
+
 type Asked = Pick<RqlJobRecord, 'projectIds' | 'query'>;
-type Start = (job: RqlJobRecord, query: CheckedQuery) => void;
+type Run = (job: RqlJobRecord, query: CheckedQuery) => void;
 
 /** A query that cannot be understood is a job that has failed. */
-function createJob(context: CollectorContext, asked: Asked, start: Start): RqlJobRecord {
+function createJob(context: CollectorContext, asked: Asked, run: Run): RqlJobRecord {
   const { store } = context;
   const id = store.inTransaction((at) => store.rqlJobs.create({ ...asked, hash: hashOf(asked), at }));
   const job = currentJob(context, id);
   try {
-    start(job, readQuery(asked.query));
+    run(job, readQuery(asked.query));
   } catch (error) {
     if (!(error instanceof RqlError)) throw error;
     failJob(context, job, describeRqlError(error, asked.query));
   }
-  return job;
+  return currentJob(context, id);
 }
 
 function currentJob({ store }: CollectorContext, id: number): RqlJobRecord {

@@ -1,6 +1,7 @@
 /**
  * The door of the room that understands Rollbar's query language (rollbar.md 3.9.2): text in, a checked tree out. Pure;
- * who runs the query and how is not known here. Whatever the text, nothing but an RqlError is thrown.
+ * who runs the query and how is not known here. The page's editor reads queries with it, too, so that both find the same
+ * mistakes. Whatever the text, nothing but an RqlError is thrown.
  */
 import { tableNames } from './ast.ts';
 import { checkSelect, type CheckedSelect } from './check.ts';
@@ -9,10 +10,11 @@ import { parse } from './parse.ts';
 export { someWithin, tableNames, type Expression, type SelectColumn, type TableName } from './ast.ts';
 export type { ArithmeticOperator, BinaryOperator, ComparisonOperator } from './ast.ts';
 export type { CheckedSelect } from './check.ts';
-export { isFunctionName, type FunctionName } from './functions.ts';
+export { functions, isFunctionName, type FunctionName } from './functions.ts';
 export { frameworkId, frameworkName, platformId, platformName } from './ids.ts';
+export { reserved } from './parse-expression.ts';
 export { describeRqlError, RqlError } from './rql-error.ts';
-export { hiddenColumns } from './tables.ts';
+export { hiddenColumns, namedColumns } from './tables.ts';
 
 export type CheckedQuery = CheckedSelect | { kind: 'show-tables'; tables: readonly string[] };
 

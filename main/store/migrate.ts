@@ -15,6 +15,7 @@ import { createItemKeys } from './migrations/0007-create-item-keys.ts';
 import { createSearch } from './migrations/0008-create-search.ts';
 import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
 import { indexDeploys } from './migrations/0010-index-deploys.ts';
+import { createSavedQueries } from './migrations/0011-create-saved-queries.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -28,6 +29,7 @@ export const migrations: ((db: Database) => void)[] = [
   createSearch,
   indexSnoozes,
   indexDeploys,
+  createSavedQueries,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

@@ -40,6 +40,7 @@ import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import type { QueryRequest, QueryRows } from './rql/run-query.ts';
 import { rqlJobTable, type RqlJobTable } from './rql-jobs.ts';
 import { serviceLinkTable, type ServiceLinkTable } from './service-links.ts';
+import { savedQueryTable, type SavedQueryTable } from './saved-queries.ts';
 import { savedSearchTable, type SavedSearchTable } from './saved-searches.ts';
 import { createSearchRunner, type SearchRunner } from './search/search-runner.ts';
 import { searchIndex, type SearchIndex } from './search/search-index.ts';
@@ -102,6 +103,7 @@ export interface Store {
   rqlJobs: RqlJobTable;
   symbolFiles: SymbolFileTable;
   searchIndex: SearchIndex;
+  savedQueries: SavedQueryTable;
   savedSearches: SavedSearchTable;
   /** Queries of a person, which may take long: they run in threads of their own and can only read. */
   queries: QueryRunner<QueryRequest, QueryRows>;
@@ -213,6 +215,7 @@ function tablesOf(
     rqlJobs: rqlJobTable(db),
     symbolFiles: symbolFileTable(db),
     searchIndex: searchIndex(db),
+    savedQueries: savedQueryTable(db),
     savedSearches: savedSearchTable(db),
   };
 }

@@ -71,6 +71,7 @@ export type CommandId =
   | 'go.refused'
   | 'go.deploys'
   | 'go.versions'
+  | 'go.query'
   | 'go.settings'
   | 'test.send'
   | 'window.density'
@@ -174,6 +175,7 @@ export const bindings: readonly Binding[] = [
   { command: 'go.refused', keys: ['6'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
   { command: 'go.deploys', keys: ['g d'], scope: 'everywhere', group: 'Go to', words: 'Deploys' },
   { command: 'go.versions', keys: ['g v'], scope: 'everywhere', group: 'Go to', words: 'Versions' },
+  { command: 'go.query', keys: ['g q'], scope: 'everywhere', group: 'Go to', words: 'Query' },
   { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },
 
   { command: 'deploys.record', keys: ['n'], scope: 'deploys', group: 'Window', words: 'Record a deploy' },

@@ -12,6 +12,8 @@ import { createItem } from './item.svelte.ts';
 import { createItemPage } from './item-page.svelte.ts';
 import { createPreferences, listingOf } from './preferences.svelte.ts';
 import { createProjects } from './projects.svelte.ts';
+import { createQuery } from './query.svelte.ts';
+import { createQueryShelf } from './query-shelf.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
@@ -68,6 +70,14 @@ export function createApp(options: AppOptions) {
   const deploys = createDeploys(options, toasts);
   const versions = createVersions(options);
   const address = createAddress(options.bar, follow);
+  const queryShelf = createQueryShelf(options);
+  const query = createQuery({
+    ...options,
+    onAsked: (id) => {
+      if (address.route.screen === 'query') address.replace({ screen: 'query', jobId: id });
+    },
+    onFinished: () => void queryShelf.loadHistory(),
+  });
 
   const shown: Shown = {
     foresee(items: readonly ItemRow[], wish: Wish) {
@@ -127,6 +137,14 @@ export function createApp(options: AppOptions) {
       refused.refresh();
       void refused.open(route.id);
     }
+    if (route.screen === 'query') {
+      void query.show(route.jobId);
+      void queryShelf.loadPaths(query.projectId);
+      if (queryShelf.asked === null) {
+        void queryShelf.loadHistory();
+        void queryShelf.loadSaved();
+      }
+    }
     if (route.screen === 'settings') {
       void settings.load();
       void account.load();
@@ -143,6 +161,7 @@ export function createApp(options: AppOptions) {
     refused.refresh();
     void account.load();
     void savedSearches.load();
+    void query.resume();
     const again = inbox.generation > 0;
     follow(address.route);
     counts.refresh();
@@ -185,6 +204,8 @@ export function createApp(options: AppOptions) {
     peek,
     preferences,
     projects,
+    query,
+    queryShelf,
     refused,
     savedSearches,
     searchValues,

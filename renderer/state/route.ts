@@ -9,6 +9,8 @@ export type Route =
   | ItemRoute
   | ReleaseRoute
   | { screen: 'refused'; id: number | null }
+  /** Without a job it is whatever is being written. */
+  | { screen: 'query'; jobId: number | null }
   | { screen: 'settings' };
 
 /** Without an occurrence it is the newest, without a tab the first. */
@@ -32,6 +34,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'deploys' || screen === 'versions')
     return parseReleases(screen, idOf(first), { words: new URLSearchParams(query), idOf });
   if (screen === 'refused') return { screen, id: idOf(first) };
+  if (screen === 'query') return { screen, jobId: idOf(first) };
   if (screen === 'settings') return { screen };
   const view = itemViews.find((each) => each === screen) ?? 'active';
   const words = new URLSearchParams(query);
@@ -56,6 +59,8 @@ export function hashOf(route: Route): string {
       return hashOfReleases(route);
     case 'refused':
       return `#/refused${route.id === null ? '' : `/${String(route.id)}`}`;
+    case 'query':
+      return `#/query${route.jobId === null ? '' : `/${String(route.jobId)}`}`;
     case 'settings':
       return '#/settings';
     case 'inbox': {

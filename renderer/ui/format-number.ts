@@ -2,6 +2,7 @@
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const decimal = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
 const rate = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /** `22,907`; none is `–`; from a million on `1.2M`, so that a narrow column holds it. */
@@ -13,6 +14,11 @@ export function countText(count: number): string {
 /** `22,907` or `0`, for sentences. */
 export function numberText(count: number): string {
   return whole.format(count);
+}
+
+/** `22,907` or `0.25`: any number, not longer than a person reads. */
+export function decimalText(value: number): string {
+  return decimal.format(value);
 }
 
 /** `1 item`, `62 items`. */

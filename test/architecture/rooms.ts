@@ -25,9 +25,8 @@ const screen = {
 };
 /**
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
- * stands over the list that it narrows.
- * Screens within screens: how to connect an application is told in the first run and in the settings, too. Deploys and
- * versions keep to a project and an environment by the same menus, and list items as the same lines.
+ * stands over the list that it narrows. Deploys and versions keep to a project and an environment by the same menus, and
+ * list items as the same lines.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
@@ -35,6 +34,12 @@ const within: Record<string, string[]> = {
   'renderer/settings': ['renderer/connect'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
   'renderer/versions': ['renderer/item-line', 'renderer/whereabouts'],
+  // The editor marks mistakes with the reader that the collector runs queries with: it is pure, and there is one.
+  'renderer/query': ['main/rql'],
+};
+/** Packages that one screen alone has. */
+const ownPackages: Record<string, string[]> = {
+  'renderer/query': ['@codemirror/', '@lezer/highlight'],
 };
 
 const rooms: Room[] = [
@@ -159,7 +164,8 @@ function roomOf(file: string): Room | undefined {
   const component = name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
   const folder = `renderer/${name}`;
   const imports = [...screen.imports, ...(within[folder] ?? [])];
-  return { ...screen, folder, imports, doors: [`${component}.svelte`], node: false };
+  const packages = [...screen.packages, ...(ownPackages[folder] ?? [])];
+  return { ...screen, folder, imports, packages, doors: [`${component}.svelte`], node: false };
 }
 
 function listOf(names: string[]): string {

@@ -117,6 +117,8 @@ async function everywhere(): Promise<void> {
   await expect.poll(() => running.collector.status().search, { timeout: 20_000 }).toEqual({ behind: 0 });
   const filter = { view: 'all' as const, projectId: null, environment: null, text: `email:"${email}"` };
   await running.client.call('search.save', { name: `What ${username} met`, filter, sort: 'last' });
+  const query = `SELECT * FROM item_occurrence WHERE person.email = '${email}'`;
+  await running.client.call('queries.save', { name: `Of ${username}`, query });
   const [item] = await running.items();
   const at = running.clock.now;
   const title = `another title with ${email}`;

@@ -113,6 +113,18 @@ describe.each(themes)('in the %s theme', (theme) => {
     await look('version', theme);
   });
 
+  it('the console of queries', async () => {
+    await open.page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Query' }).click();
+    await open.page.getByRole('button', { name: /What failed most today/ }).click();
+    await open.page.getByRole('button', { name: /^Run/ }).click();
+    await open.page.getByRole('grid', { name: 'Result' }).getByRole('gridcell').nth(2).click();
+    await look('query', theme);
+    await open.page.setViewportSize({ width: 640, height: 560 });
+    await look('query-small', theme);
+    await open.page.setViewportSize({ width: 1280, height: 800 });
+    await open.page.keyboard.press('1');
+  });
+
   it('empty views and a small window', async () => {
     const views = open.page.getByRole('navigation', { name: 'Views' });
     await views.getByRole('link', { name: /Muted/ }).click();

@@ -46,6 +46,7 @@ export const places: Place[] = [
     textsOf('notification_rule', ['filters', 'config']),
     textsOf('service_link', ['name', 'template']),
     textsOf('rql_job', ['query', 'result']),
+    textsOf('saved_query', ['name', 'query']),
     textsOf('saved_search', ['name', 'filter']),
     textsOf('message_template', ['words']),
   ],
