@@ -89,14 +89,14 @@ describe.each(themes)('in the %s theme', (theme) => {
       await look('deploys-none', theme);
     }
     for (const [status, revision] of Object.entries({
-      ...{ succeeded: '9fceb02d0ae598e95dc970b74767f19372d61af8', failed: '4.18.1', started: '4.18.2' },
+      ...{ succeeded: '9fceb02d0ae598e95dc970b74767f19372d61af8', failed: '4.18.1', started: `4.18.2-${theme}` },
     })) {
       const deploy = { environment: 'production', revision, status, local_username: 'robin', comment: 'of the shop' };
       await open.deploy(deploy);
     }
-    await open.post(errorData({ code_version: '4.18.2', level: 'warning' }, { method: `after${theme}` }));
+    await open.post(errorData({ code_version: `4.18.2-${theme}`, level: 'warning' }, { method: `after${theme}` }));
     const deploys = open.page.getByRole('navigation', { name: 'Deploys' });
-    await deploys.getByText('1 new').first().waitFor();
+    await deploys.getByRole('link', { name: new RegExp(`4.18.2-${theme}.*1 new`) }).waitFor();
     await look('deploys', theme);
     await open.page.keyboard.press('Home');
     await open.page.getByRole('region', { name: 'Deploy', exact: true }).getByRole('list').waitFor();
