@@ -28,6 +28,7 @@ const screen = {
  * stands over the list that it narrows.
  * Screens within screens: how to connect an application is told in the first run and in the settings, too. Deploys and
  * versions keep to a project and an environment by the same menus, and list items as the same lines.
+ * stands over the list that it narrows; a recording is played where its error is looked at.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
@@ -35,6 +36,7 @@ const within: Record<string, string[]> = {
   'renderer/settings': ['renderer/connect'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
   'renderer/versions': ['renderer/item-line', 'renderer/whereabouts'],
+  'renderer/item': ['renderer/replay'],
 };
 
 const rooms: Room[] = [
@@ -107,6 +109,8 @@ const rooms: Room[] = [
     packages: ['svelte', 'virtua', 'shiki', '@shikijs/', '@lucide/svelte', 'uplot'],
     node: false,
   },
+  // Knows rrweb, and how to keep what it plays harmless; what a person sees around it belongs to the item's page.
+  { folder: 'renderer/replay', doors: ['replay.ts'], imports: ['shared'], packages: ['@rrweb/replay'], node: false },
   // The files directly in renderer/ put the page together, of whatever there is in its rooms.
   {
     folder: 'renderer',
