@@ -1,13 +1,12 @@
 /** What a replay's parts are called, and where they stand along its time. Pure; times are unix milliseconds. */
 import type { TelemetryEvent } from '../../shared/occurrence.ts';
-import { bytesText } from '../ui/format-number.ts';
 import { offsetText } from './telemetry-text.ts';
 
 /** Why nothing is played; each ends with what can be done instead. */
 export const troubleWords = {
   'too-large': {
     title: 'This recording is too large to be played here',
-    advice: `Up to ${bytesText(50_000_000)} are played. It can be saved as it was sent.`,
+    advice: 'Playing it would hold up the window. It can be saved as it was sent.',
   },
   broken: {
     title: 'This recording is damaged',

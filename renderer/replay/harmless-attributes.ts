@@ -40,15 +40,14 @@ function harmlessValue(tag: string | null, name: string, value: unknown): unknow
   return isPlain(value) ? value : undefined;
 }
 
-/** A link stays recognizable as one, and leads nowhere. */
+/** A link stays recognizable as one, and leads nowhere; elsewhere `#` would be loaded. */
 function harmlessAddress(tag: string | null, name: string, value: unknown): unknown {
   if (value === null || value === false) return value;
   if (typeof value !== 'string') return undefined;
   const isLink = name === 'href' || name === 'xlink:href';
-  if (isLink && value.startsWith('#')) return value;
-  const isPicture = pictures.has(name) && /^data:image\//i.test(value);
-  if (isPicture && tag !== 'a' && tag !== 'area' && tag !== 'iframe') return value;
-  return isLink ? '#' : undefined;
+  if (isLink && (tag === 'a' || tag === 'area')) return '#';
+  if (isLink && /^#./.test(value)) return value;
+  return pictures.has(name) && tag !== 'iframe' && /^data:image\//i.test(value) ? value : undefined;
 }
 
 function isPlain(value: unknown): boolean {

@@ -27,6 +27,8 @@ export function harmlessEvent(given: RecordedEvent, budget: Budget): RecordedEve
 
 function dataOf({ type, data }: RecordedEvent, budget: Budget): Fields | null {
   if (type === eventTypes.loaded || type === eventTypes.load) return {};
+  // The recorder's last word: nothing is seen of it, but that long the recording is.
+  if (type === eventTypes.custom) return { tag: '', payload: {} };
   if (type === eventTypes.page) return { href: '', ...sizeOf(data) };
   if (type === eventTypes.change) return changeOf(data, budget);
   if (type !== eventTypes.picture) return null;

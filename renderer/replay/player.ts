@@ -65,7 +65,8 @@ export function startPlayer(stage: HTMLElement, { events }: Recording, on: Playe
     },
     pause: (at) => {
       tried(() => {
-        replayer.pause(at);
+        // What happened in that very millisecond is part of it.
+        replayer.pause(at + 1);
       });
     },
     setSpeed: (speed) => {

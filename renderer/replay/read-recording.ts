@@ -1,6 +1,7 @@
 /** From what rollbar.js posted (OTLP spans as JSON, one post a line, rollbar.md 2.9) to events that can be played. */
 import { isObject } from '../../shared/json.ts';
 import { harmlessEvent, objectsIn, type RecordedEvent } from './harmless-event.ts';
+import type { Budget } from './harmless-node.ts';
 import { eventTypes } from './rrweb-numbers.ts';
 
 export interface Recording {
@@ -9,6 +10,8 @@ export interface Recording {
   /** Of the first event and of the last, in unix milliseconds of the page's clock. */
   startsAt: number;
   endsAt: number;
+  /** When the page says that it reported an occurrence, by its uuid, on the same clock. */
+  reportedAt: ReadonlyMap<string, number>;
   /** Whether some of it could not be read. */
   isDamaged: boolean;
 }
@@ -20,59 +23,71 @@ export type Trouble = 'too-large' | 'broken' | 'no-picture';
 export const mostBytes = 50_000_000;
 const mostNodes = 1_000_000;
 
+interface Heard {
+  events: RecordedEvent[];
+  reportedAt: Map<string, number>;
+  isDamaged: boolean;
+  budget: Budget;
+}
+
 /** `parts` are the content in pieces that may end anywhere. Line by line, so that the window stays awake. */
 export async function readRecording(parts: readonly string[]): Promise<Recording | Trouble> {
-  const budget = { nodes: mostNodes };
-  const events: RecordedEvent[] = [];
-  let isDamaged = false;
+  const heard: Heard = { events: [], reportedAt: new Map(), isDamaged: false, budget: { nodes: mostNodes } };
   for (const line of parts.join('').split('\n')) {
     if (line === '') continue;
-    const post = parsed(line);
-    isDamaged ||= post === undefined;
-    for (const sent of recordedIn(post)) {
-      const event = eventOf(sent);
-      try {
-        const harmless = event && harmlessEvent(event, budget);
-        if (harmless) events.push(harmless);
-      } catch (error) {
-        if (error instanceof RangeError) return 'too-large';
-        throw error;
-      }
-      isDamaged ||= event === null;
+    try {
+      hear(heard, parsed(line));
+    } catch (error) {
+      if (error instanceof RangeError) return 'too-large';
+      throw error;
     }
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return recordingOf(events, isDamaged);
+  return recordingOf(heard);
+}
+
+function hear(heard: Heard, post: unknown): void {
+  if (post === undefined) heard.isDamaged = true;
+  for (const { name, timeUnixNano, attributes } of eventsIn(post)) {
+    const at = Number(timeUnixNano) / 1_000_000;
+    const values = new Map(objectsIn(attributes).map(({ key, value }) => [key, isObject(value) ? value : {}]));
+    if (name === 'rollbar-occurrence-event') {
+      const uuid = values.get('uuid')?.['stringValue'];
+      if (typeof uuid === 'string' && at > 0) heard.reportedAt.set(uuid, at);
+    }
+    if (name !== 'rrweb-replay-events') continue;
+    const event = recordedOf(at, values);
+    const harmless = event && harmlessEvent(event, heard.budget);
+    if (harmless) heard.events.push(harmless);
+    if (!event) heard.isDamaged = true;
+  }
 }
 
 /** What was recorded before the first picture cannot be shown. */
-function recordingOf(events: RecordedEvent[], isDamaged: boolean): Recording | Trouble {
+function recordingOf({ events, reportedAt, isDamaged }: Heard): Recording | Trouble {
   if (events.length === 0) return 'broken';
   const ordered = events.sort((a, b) => a.timestamp - b.timestamp);
   const picture = ordered.findIndex(({ type }) => type === eventTypes.picture);
   if (picture === -1) return 'no-picture';
-  const isSized = picture > 0 && ordered[picture - 1]?.type === eventTypes.page;
+  const isSized = ordered[picture - 1]?.type === eventTypes.page;
   const played = ordered.slice(isSized ? picture - 1 : picture);
   const [first, last] = [played[0], played.at(-1)];
   if (!first || !last || played.length < 2) return 'broken';
-  return { events: played, startsAt: first.timestamp, endsAt: last.timestamp, isDamaged };
+  return { events: played, startsAt: first.timestamp, endsAt: last.timestamp, reportedAt, isDamaged };
 }
 
-function recordedIn(post: unknown): Record<string, unknown>[] {
+function eventsIn(post: unknown): Record<string, unknown>[] {
   const resources = isObject(post) ? objectsIn(post['resourceSpans']) : [];
   return resources
     .flatMap((each) => objectsIn(each['scopeSpans']))
     .flatMap((each) => objectsIn(each['spans']))
-    .flatMap((each) => objectsIn(each['events']))
-    .filter(({ name }) => name === 'rrweb-replay-events');
+    .flatMap((each) => objectsIn(each['events']));
 }
 
-/** The kind, when, and what rrweb noted, which was sent as JSON within a text. */
-function eventOf({ timeUnixNano, attributes }: Record<string, unknown>): RecordedEvent | null {
-  const values = new Map(objectsIn(attributes).map(({ key, value }) => [key, isObject(value) ? value : {}]));
+/** The kind, and what rrweb noted, which was sent as JSON within a text. */
+function recordedOf(timestamp: number, values: Map<unknown, Record<string, unknown>>): RecordedEvent | null {
   const { intValue, doubleValue, stringValue } = values.get('eventType') ?? {};
   const type = Number(intValue ?? doubleValue ?? stringValue ?? Number.NaN);
-  const timestamp = Number(timeUnixNano) / 1_000_000;
   const json = values.get('json')?.['stringValue'];
   const data = typeof json === 'string' ? parsed(json) : undefined;
   const isTimed = Number.isFinite(timestamp) && timestamp > 0;
