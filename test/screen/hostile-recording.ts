@@ -1,5 +1,7 @@
 /** A recording as a page could post it that wants to run, load, go somewhere or change what is around it. */
-import { documentOf, element, idOf, text, type Recorded } from './a-recording.ts';
+import { documentOf, element, idOf, text, type Recorded } from '../unit/a-recording.ts';
+
+const inSvg: typeof element = (...args) => ({ ...element(...args), isSVG: true });
 
 /** `origin` is an address that must never hear of it, `own` is the window's. */
 export function hostileRecording(origin: string, own: string): Recorded[] {
@@ -23,7 +25,6 @@ export function hostileRecording(origin: string, own: string): Recorded[] {
     element('script', { src: `${origin}/script.js` }, [text(run)]),
     element('style', {}, [text(css, true)]),
   ]);
-  const svg = { isSVG: true };
   const body = element('body', { onload: run, onpageshow: run }, [
     element('h1', { style: `background-image: url(${origin}/style.png)` }, [text('Still readable <b>here</b>')]),
     element('img', { src: `${origin}/picture.png`, srcset: `${origin}/set.png 2x`, onerror: run }),
@@ -43,17 +44,12 @@ export function hostileRecording(origin: string, own: string): Recorded[] {
     }),
     element('a', { href: `javascript:${run}`, ping: `${origin}/ping`, target: '_top' }, [text('link')]),
     element('form', { action: `${origin}/form` }, [element('input', { autofocus: true, onfocus: run })]),
-    element(
-      'svg',
-      { onload: run },
-      [
-        element('script', { href: `${origin}/svg.js` }, [text(run)], svg),
-        element('use', { 'xlink:href': `${origin}/use.svg#x` }, [], svg),
-        element('image', { href: `${origin}/image.png` }, [], svg),
-      ],
-      svg,
-    ),
-    element('div', {}, [element('span', { onclick: run })], { isShadowHost: true }),
+    inSvg('svg', { onload: run }, [
+      inSvg('script', { href: `${origin}/svg.js` }, [text(run)]),
+      inSvg('use', { 'xlink:href': `${origin}/use.svg#x` }),
+      inSvg('image', { href: `${origin}/image.png` }),
+    ]),
+    { ...element('div', {}, [element('span', { onclick: run })]), isShadowHost: true },
   ]);
   const html = element('html', { manifest: `${origin}/manifest` }, [head, body]);
   const page = documentOf(html);

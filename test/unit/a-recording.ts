@@ -14,9 +14,9 @@ export interface Recorded {
   at: number;
 }
 
-export function element(tagName: string, attributes: Attributes = {}, childNodes: object[] = [], more = {}): object {
+export function element(tagName: string, attributes: Attributes = {}, childNodes: object[] = []): object {
   ids += 1;
-  return { type: 2, id: ids, tagName, attributes, childNodes, ...more };
+  return { type: 2, id: ids, tagName, attributes, childNodes };
 }
 
 export function text(textContent: string, isStyle = false): object {
