@@ -25,6 +25,16 @@ export function hostileRecording(origin: string, own: string): Recorded[] {
     element('script', { src: `${origin}/script.js` }, [text(run)]),
     element('style', {}, [text(css, true)]),
   ]);
+  const frame = element('iframe', { src: `${own}/`, class: 'recorded' });
+  const nested = documentOf(
+    element('html', {}, [
+      element('head', {}, [element('style', { _cssText: `@import url("${own}/nested-own.css"); ${css}` })]),
+      element('body', { onload: run }, [
+        text('Within'),
+        element('img', { src: `${own}/nested-own.png`, onerror: run }),
+      ]),
+    ]),
+  );
   const body = element('body', { onload: run, onpageshow: run }, [
     element('h1', { style: `background-image: url(${origin}/style.png)` }, [text('Still readable <b>here</b>')]),
     element('img', { src: `${origin}/picture.png`, srcset: `${origin}/set.png 2x`, onerror: run }),
@@ -33,7 +43,7 @@ export function hostileRecording(origin: string, own: string): Recorded[] {
     element('canvas', { rr_dataURL: `${origin}/canvas.png` }),
     element('iframe', { src: `${origin}/frame`, ['src' + 'doc']: `<script>${run}</script>` }),
     element('iframe', { src: `javascript:${run}`, sandbox: 'allow-scripts allow-same-origin' }),
-    element('iframe', { src: `${own}/` }),
+    frame,
     element('object', { data: `${origin}/object` }),
     element('embed', { src: `${origin}/embed` }),
     element('video', {
@@ -79,6 +89,13 @@ export function hostileRecording(origin: string, own: string): Recorded[] {
           },
         ],
         adds: late.map((node) => ({ parentId: bodyId, nextId: null, node })),
+      },
+    },
+    {
+      ...{ type: 3, at: 20 },
+      data: {
+        ...{ source: 0, texts: [], removes: [], attributes: [], isAttachIframe: true },
+        adds: [{ parentId: idOf(frame), nextId: null, node: nested }],
       },
     },
     { type: 3, at: 500, data: { source: 10, family: 'evil', fontSource: `url(${origin}/face.woff2)`, buffer: false } },

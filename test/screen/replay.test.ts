@@ -98,6 +98,7 @@ it('plays a hostile recording without running, loading or leaving anything', asy
   await recorded().getByText('Still readable <b>here</b>').waitFor({ state: 'attached' });
   await sheet().getByRole('button', { name: 'Play', exact: true }).press('Enter');
   await recorded().getByText('It went on').waitFor({ state: 'attached' });
+  await recorded().frameLocator('iframe.recorded').getByText('Within').waitFor({ state: 'attached' });
   await sheet().getByRole('button', { name: 'Play', exact: true }).waitFor();
   await open.picture('replay-hostile');
   expect([...requested].filter((url) => !url.startsWith('data:') && !url.includes('/call/'))).toEqual([]);
@@ -156,6 +157,9 @@ it('is steered by keys, and follows the telemetry beside it', async () => {
   }
   // The keys of the item behind it are not meant.
   const address = open.page.url();
+  await open.page.setViewportSize({ width: 720, height: 640 });
+  await open.picture('replay-narrow');
+  await open.page.setViewportSize({ width: 1280, height: 800 });
   await sheet().getByRole('button', { name: 'To the error' }).press('j');
   await open.page.keyboard.press('Escape');
   await sheet().waitFor({ state: 'detached' });
