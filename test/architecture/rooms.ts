@@ -25,8 +25,8 @@ const screen = {
 };
 /**
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
- * stands over the list that it narrows. Deploys and versions keep to a project and an environment by the same menus, and
- * list items as the same lines.
+ * stands over the list that it narrows; a recording is played where its error is looked at. Deploys and versions keep to
+ * a project and an environment by the same menus, and list items as the same lines.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
@@ -34,6 +34,7 @@ const within: Record<string, string[]> = {
   'renderer/settings': ['renderer/connect'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
   'renderer/versions': ['renderer/item-line', 'renderer/whereabouts'],
+  'renderer/item': ['renderer/replay'],
   // The editor marks mistakes with the reader that the collector runs queries with: it is pure, and there is one.
   'renderer/query': ['main/rql'],
 };
@@ -112,6 +113,8 @@ const rooms: Room[] = [
     packages: ['svelte', 'virtua', 'shiki', '@shikijs/', '@lucide/svelte', 'uplot'],
     node: false,
   },
+  // Knows rrweb, and how to keep what it plays harmless; what a person sees around it belongs to the item's page.
+  { folder: 'renderer/replay', doors: ['replay.ts'], imports: ['shared'], packages: ['@rrweb/replay'], node: false },
   // The files directly in renderer/ put the page together, of whatever there is in its rooms.
   {
     folder: 'renderer',
