@@ -27,9 +27,13 @@ const screen = {
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
  * stands over the list that it narrows. Deploys and versions keep to a project and an environment by the same menus, and
  * list items as the same lines.
+ * stands over the list that it narrows; what sets reports apart is told of an item and of any occurrences, and both show
+ * them in the same table.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
+  'renderer/item': ['renderer/differences', 'renderer/occurrence-table'],
+  'renderer/explorer': ['renderer/search', 'renderer/differences', 'renderer/occurrence-table'],
   'renderer/welcome': ['renderer/connect'],
   'renderer/settings': ['renderer/connect'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
