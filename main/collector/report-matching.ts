@@ -47,7 +47,7 @@ export function createReportMatching(path: string): ReportMatching {
         worker ??= start();
         lastId += 1;
         // The thread answers each kind of request with its own kind of result.
-        waiting.set(lastId, { resolve: resolve as Waiting['resolve'], reject });
+        waiting.set(lastId, { resolve: resolve, reject });
         worker.postMessage({ id: lastId, request });
       }),
     stop: async () => {
