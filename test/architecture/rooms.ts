@@ -28,12 +28,12 @@ const screen = {
  * stands over the list that it narrows. Deploys and versions keep to a project and an environment by the same menus, and
  * list items as the same lines.
  * stands over the list that it narrows; what sets reports apart is told of an item and of any occurrences, and both show
- * them in the same table.
+ * them in the same table and over time in the same chart.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
-  'renderer/item': ['renderer/differences', 'renderer/occurrence-table'],
-  'renderer/explorer': ['renderer/search', 'renderer/differences', 'renderer/occurrence-table'],
+  'renderer/item': ['renderer/differences', 'renderer/occurrence-table', 'renderer/trend'],
+  'renderer/explorer': ['renderer/search', 'renderer/differences', 'renderer/occurrence-table', 'renderer/trend'],
   'renderer/welcome': ['renderer/connect'],
   'renderer/settings': ['renderer/connect'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
