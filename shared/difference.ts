@@ -22,8 +22,9 @@ export interface Differences {
 
 export type CountedValue = Pick<Difference, 'field' | 'value' | 'inside' | 'outside'>;
 
-/** What so few of the reports have is no trait of them. */
+/** What so few of the reports have is no trait of them; one of several is but that one. */
 const leastShare = 0.05;
+const several = 4;
 const most = 40;
 
 /**
@@ -36,10 +37,11 @@ export function rankDifferences(
   { inside, outside }: { inside: number; outside: number },
 ): Differences {
   if (inside === 0 || outside === 0) return { inside, outside, values: [] };
+  const fewest = Math.max(inside * leastShare, inside < several ? 1 : 2);
   const ranked: { each: CountedValue; weight: number }[] = [];
   for (const each of counted) {
     const [share, other] = [each.inside / inside, each.outside / outside];
-    if (share < leastShare || share <= other) continue;
+    if (each.inside < fewest || share <= other) continue;
     ranked.push({ each, weight: likelihoodRatio(each, { inside, outside }) });
   }
   ranked.sort((a, b) => b.weight - a.weight || order(a.each, b.each));
@@ -52,7 +54,21 @@ export function labelOf(field: string): string {
   return isFactName(field) ? factFields[field] : field.replace(/^custom:/, '');
 }
 
+/** Fields of calls are many and say the same: that other code has failed. */
+export const callFields: ReadonlySet<string> = new Set([
+  'exception',
+  'bottom_file',
+  'top_file',
+  'file',
+  'method',
+  'frame_class',
+  'line',
+  'frames',
+]);
+
 function order(a: CountedValue, b: CountedValue): number {
+  const calls = Number(callFields.has(a.field)) - Number(callFields.has(b.field));
+  if (calls !== 0) return calls;
   if (a.field !== b.field) return a.field < b.field ? -1 : 1;
   return a.value < b.value ? -1 : 1;
 }

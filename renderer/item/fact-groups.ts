@@ -1,10 +1,8 @@
 /** The fields of a breakdown in the order in which a person asks for them. Pure. */
 import type { FactBreakdown } from '../../shared/breakdown.ts';
+import { callFields } from '../../shared/difference.ts';
 
 const first = ['environment', 'version', 'browser', 'os', 'host', 'ip', 'context', 'request_url', 'person_username'];
-/** Of most items they are the same in all reports, since they made the item. */
-const ofCalls = ['exception', 'bottom_file', 'top_file', 'file', 'method', 'frame_class', 'line', 'frames'];
-
 /** Where it happened and what the application said of it come first, calls and what is known of the SDK last. */
 export function orderedFields(fields: readonly FactBreakdown[]): FactBreakdown[] {
   return [...fields].sort((a, b) => rankOf(a) - rankOf(b) || (a.label < b.label ? -1 : 1));
@@ -19,5 +17,5 @@ function rankOf({ field }: FactBreakdown): number {
   const at = first.indexOf(field);
   if (at !== -1) return at;
   if (field.startsWith('custom:')) return first.length;
-  return first.length + (ofCalls.includes(field) ? 2 : 1);
+  return first.length + (callFields.has(field) ? 2 : 1);
 }

@@ -68,8 +68,8 @@ it('breaks an item down by field, and says how unusual a value is in the project
   await tenant.getByRole('listitem').filter({ hasText: 'acme' }).getByText('75%').waitFor();
   await tenant.getByText('nowhere else').waitFor();
   await tenant.getByText(/^rarer, 70% in the project/).waitFor();
-  const first = apart().getByRole('row').nth(1);
-  expect(await first.innerText()).toMatch(/acme\s+75%\s+none/);
+  const acme = apart().getByRole('row').filter({ hasText: 'acme' });
+  expect(await acme.innerText()).toMatch(/acme\s+75%\s+none/);
   await panel().getByText('The same in all reports').waitFor();
   await look('breakdown');
 });
@@ -78,7 +78,7 @@ it('a value of the breakdown shows only its occurrences', async () => {
   const value = panel().getByRole('region', { name: 'tenant' }).getByRole('link', { name: 'acme' });
   await value.focus();
   await press('Enter');
-  await expect.poll(hash).toBe('#/occurrences?project=1&item=1&text=custom[tenant]:"acme"');
+  await expect.poll(hash).toBe('#/occurrences?project=2&item=1&text=custom[tenant]:"acme"');
   await expect.poll(() => rows().count()).toBe(9);
   await open.page.getByRole('button', { name: /^item: #1 TypeError/ }).waitFor();
   await open.page.goBack();
@@ -90,12 +90,12 @@ it('a value of the breakdown shows only its occurrences', async () => {
 it('searches occurrences of all items, and says so where a search is wrong', async () => {
   await expect.poll(() => rows().count()).toBeGreaterThan(20);
   await press('/');
-  await search().pressSequentially('version:2.0 custom[note]:"<img');
+  await search().pressSequentially('version:2.0 custom[note]:*onerror*');
   await expect.poll(() => rows().count()).toBe(1);
   expect(await rows().first().innerText()).toContain('TypeError');
+  // What cannot be read is not searched for.
   await search().fill('colour:red');
-  await open.page.getByText(/no field/).waitFor();
-  await search().fill('tenant:');
+  expect(await rows().count()).toBe(1);
   await search().fill('level:warning');
   await expect.poll(() => rows().count()).toBe(18);
   await search().fill('host:nowhere');
@@ -149,7 +149,7 @@ it('shows columns and writes files of what is found', async () => {
   await page.getByRole('combobox', { name: 'Add a column' }).fill('custom.numb');
   await page.getByRole('option', { name: /custom\.number/ }).waitFor();
   await press('Enter');
-  await grid().getByRole('gridcell', { name: '11', exact: true }).waitFor();
+  await grid().getByRole('gridcell', { name: '11', exact: true }).last().waitFor();
   const [lines] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'JSON Lines' }).click(),

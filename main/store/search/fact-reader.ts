@@ -1,7 +1,7 @@
 /** Reads facts: what reports of an item share, and which values a field has. All from indexes. */
 import type { Database } from 'better-sqlite3';
 import type { Breakdown, FactBreakdown, FactCount, FactShare } from '../../../shared/breakdown.ts';
-import { labelOf, rankDifferences, type CountedValue } from '../../../shared/difference.ts';
+import { callFields, labelOf, rankDifferences, type CountedValue } from '../../../shared/difference.ts';
 
 export interface WantedValues {
   /** Null for all projects. */
@@ -85,9 +85,7 @@ function breakdownOf(
 }
 
 /** Reports are one item because of these: that they share them is no news. */
-const makesItems = new Set(
-  'exception bottom_file top_file file method frame_class line frames language platform framework'.split(' '),
-);
+const makesItems = new Set([...callFields, 'language', 'platform', 'framework']);
 
 function countedOf([field, rows]: [string, Row[]]): CountedValue[] {
   return rows.flatMap(({ value, count, projectCount }) =>
