@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rankDifferences } from '../../../shared/difference.ts';
 
-const named = (value: string, inside: number, outside: number, field = 'host') => ({ field, value, inside, outside });
+const named = (value: string, inside: number, outside: number) => ({ field: 'host', value, inside, outside });
 const order = (counted: ReturnType<typeof named>[], totals = { inside: 10, outside: 100 }): string[] =>
   rankDifferences(counted, totals).values.map(({ value }) => value);
 
@@ -14,10 +14,9 @@ it('puts what only they have first, then what is so more often, and leaves out t
 });
 
 it('of equals calls come last, the others in the order of their names', () => {
-  const equals = [named('a', 9, 9, 'file'), named('b', 9, 9, 'custom:x'), named('a', 9, 9, 'version')];
-  expect(rankDifferences(equals, { inside: 10, outside: 100 }).values.map(({ label }) => label)).toEqual([
-    ...['x', 'Version', 'File'],
-  ]);
+  const equals = ['file', 'custom:x', 'version'].map((field) => ({ ...named('a', 9, 9), field }));
+  const { values } = rankDifferences(equals, { inside: 10, outside: 100 });
+  expect(values.map(({ label }) => label)).toEqual([...['x', 'Version', 'File']]);
 });
 
 it('says nothing when a side is empty', () => {

@@ -14,7 +14,7 @@ it.each([
   [5, 40, '1.3× as often as in the project', true],
   [10, 95, 'as in the project', false],
   [1, 51, 'rarer, 51% in the project', false],
-])('%d of 10 here, %d of 100 in the project: %s', (count, inProject, expected, isUnusual) => {
+])('%d of 10 here, %d of 100 in the project: %s', (count, inProject, ...[expected, isUnusual]) => {
   expect(words(count, inProject)).toEqual({ words: expected, isUnusual });
 });
 
