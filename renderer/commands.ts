@@ -35,8 +35,7 @@ export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[]
   if (screen === 'deploys') return ['deploys', 'releases', 'everywhere'];
   if (screen === 'versions') return ['releases', 'everywhere'];
   if (screen === 'refused') return ['refused', 'everywhere'];
-  if (screen === 'settings' || screen === 'query') return ['everywhere'];
-  if (screen === 'settings' || screen === 'occurrences') return ['everywhere'];
+  if (screen === 'settings' || screen === 'query' || screen === 'occurrences') return ['everywhere'];
   return ['filter', 'list', 'everywhere'];
 }
 

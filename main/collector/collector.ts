@@ -110,8 +110,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql }),
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, matching }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -26,9 +26,8 @@ const screen = {
 /**
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
  * stands over the list that it narrows. Deploys and versions keep to a project and an environment by the same menus, and
- * list items as the same lines.
- * stands over the list that it narrows; what sets reports apart is told of an item and of any occurrences, and both show
- * them in the same table and over time in the same chart.
+ * list items as the same lines. What sets reports apart is told of an item and of any occurrences, and both show them in
+ * the same table and over time in the same chart.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],

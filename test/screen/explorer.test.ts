@@ -83,7 +83,7 @@ it('a value of the breakdown shows only its occurrences', async () => {
   await open.page.getByRole('button', { name: /^item: #1 TypeError/ }).waitFor();
   await open.page.goBack();
   await tab('Breakdown').waitFor();
-  await press('7');
+  await press('g', 'o');
   await expect.poll(hash).toBe('#/occurrences');
 });
 
