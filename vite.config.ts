@@ -50,6 +50,7 @@ export default defineConfig({
             headless: at('main/headless.ts'),
             'checkpoint-thread': at('main/store/checkpoint-thread.ts'),
             'index-thread': at('main/collector/index-thread.ts'),
+            'match-thread': at('main/collector/match-thread.ts'),
             'query-thread': at('main/store/rql/query-thread.ts'),
             'read-thread': at('main/store/reads/read-thread.ts'),
             'symbol-thread': at('main/symbols/symbol-thread.ts'),

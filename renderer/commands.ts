@@ -4,8 +4,10 @@ import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
 import * as inReleases from './release-commands.ts';
 import { densities, listingOf, themes, type PreferenceValues } from './state/preferences.svelte.ts';
+import { allOccurrences } from './state/route.ts';
 import { everything } from './state/inbox.svelte.ts';
 import type { SavedSearch } from '../shared/contract.ts';
+import type { OccurrenceScope } from '../shared/occurrence-scope.ts';
 import { isSnoozed, itemSorts, type ItemRow, type ItemSort, type ItemView } from '../shared/item.ts';
 
 export type Question = 'snooze' | 'assign';
@@ -33,7 +35,7 @@ export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[]
   if (screen === 'deploys') return ['deploys', 'releases', 'everywhere'];
   if (screen === 'versions') return ['releases', 'everywhere'];
   if (screen === 'refused') return ['refused', 'everywhere'];
-  if (screen === 'settings' || screen === 'query') return ['everywhere'];
+  if (screen === 'settings' || screen === 'query' || screen === 'occurrences') return ['everywhere'];
   return ['filter', 'list', 'everywhere'];
 }
 
@@ -85,6 +87,16 @@ export function stepItem(app: App, by: 1 | -1): void {
 
 export function setFilter(app: App, change: Partial<typeof everything>): void {
   app.address.replace({ screen: 'inbox', filter: { ...app.inbox.filter, ...change } });
+}
+
+export function setScope(app: App, change: Partial<OccurrenceScope>): void {
+  app.address.replace({ screen: 'occurrences', scope: { ...app.explorer.scope, ...change } });
+}
+
+/** The occurrences of the chosen project, of any of its items. */
+export function goToOccurrences(app: App): void {
+  const { projectId } = app.inbox.filter;
+  app.address.go({ screen: 'occurrences', scope: { ...allOccurrences, projectId } });
 }
 
 export function stepRefused(app: App, by: number): void {
@@ -231,6 +243,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'go.snoozed': toView('snoozed'),
   'go.muted': toView('muted'),
   'go.resolved': toView('resolved'),
+  'go.occurrences': goToOccurrences,
   'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),
   'go.deploys': (app) => inReleases.goTo(app, 'deploys'),
   'go.versions': (app) => inReleases.goTo(app, 'versions'),

@@ -1,4 +1,5 @@
 /** What the reports of an item have in common, and how unusual that is within their project. */
+import type { Differences } from './difference.ts';
 
 export interface FactCount {
   value: string;
@@ -31,4 +32,6 @@ export interface Breakdown {
   /** How many of the item's reports have been read. */
   occurrences: number;
   fields: FactBreakdown[];
+  /** What they have more often than the other reports of the project. */
+  apart: Differences;
 }

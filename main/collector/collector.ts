@@ -21,6 +21,7 @@ import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRqlJobs } from './rql-jobs.ts';
+import { createReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus } from './status.ts';
 import { createSymbols } from './symbols.ts';
@@ -88,6 +89,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   changes.subscribe((event) => {
     if (event === 'changed') indexing.wake();
   });
+  const matching = createReportMatching(store.searchIndex.path);
   const waking = startWaking(context, changes);
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
@@ -100,6 +102,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     context.tally.settle();
     limits.save();
     await indexing.stop();
+    await matching.stop();
     waking.stop();
     changes.close();
     status.close();
@@ -107,7 +110,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -13,6 +13,8 @@ import type { CollectorContext } from './collector.ts';
 import { changeAccountToken, createAccountToken, removeAccountToken } from './account-tokens.ts';
 import { changeToken, createToken, deleteProject, removeToken } from './project-tokens.ts';
 import { decideDeploy } from './decide-deploy.ts';
+import { compareOccurrences } from './compare-occurrences.ts';
+import { exportFound, findOccurrences, foundPaths, hoursOfScope } from './explore-occurrences.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { createProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
@@ -26,6 +28,7 @@ import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on
 import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
 import { sendTestError } from './send-test-error.ts';
+import type { ReportMatching } from './report-matching.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { RqlJobRunner } from './rql-jobs.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
@@ -41,6 +44,7 @@ export interface CallContext extends CollectorContext {
   source: SourceReader;
   symbols: Symbols;
   rql: RqlJobRunner;
+  matching: ReportMatching;
 }
 
 type Handlers = {
@@ -91,6 +95,11 @@ const handlers: Handlers = {
   'occurrences.paths': payloadPaths,
   'occurrences.export': exportOccurrences,
   'occurrences.shared': sharedValues,
+  'occurrences.find': findOccurrences,
+  'occurrences.exportFound': exportFound,
+  'occurrences.foundPaths': foundPaths,
+  'occurrences.hours': hoursOfScope,
+  'occurrences.compare': compareOccurrences,
   'occurrences.latest': latestOccurrence,
   'occurrences.get': occurrenceById,
   'occurrences.grouping': groupingReason,

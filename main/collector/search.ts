@@ -74,8 +74,8 @@ function factsBehind({ name, source, isKeyed }: SearchField, key: string | null)
   return ['platform', 'language', 'framework'].includes(name) ? [name] : [];
 }
 
-/** The first problem is enough to refuse; where it is counts from 1. */
-function termsOf(text: string): QueryTerm[] {
+/** The first problem is enough to refuse; where it is counts from 1. Refusals: `bad-request`. */
+export function termsOf(text: string): QueryTerm[] {
   const { terms, problems } = parseSearch(text);
   const [first] = problems;
   if (first === undefined) return terms;

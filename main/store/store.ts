@@ -64,7 +64,8 @@ export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from '
 export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
-export { openReportReader, type ReadReport } from './search/report-reader.ts';
+export type { Candidates } from './search/occurrence-candidates.ts';
+export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
 export interface Store {

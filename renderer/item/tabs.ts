@@ -40,7 +40,7 @@ export function tabsOf(item: ItemDetail | null, occurrence: Occurrence | null, i
   }
   if (item) {
     if (item.people > 0) tabs.push({ id: 'people', words: 'People', count: item.people });
-    tabs.push({ id: 'related', words: 'Related' });
+    tabs.push({ id: 'breakdown', words: 'Breakdown' }, { id: 'related', words: 'Related' });
   }
   if (occurrence) tabs.push({ id: 'raw', words: 'Raw' });
   if (item) tabs.push({ id: 'activity', words: 'Activity', count: item.activity.length });

@@ -72,6 +72,7 @@ export type CommandId =
   | 'go.deploys'
   | 'go.versions'
   | 'go.query'
+  | 'go.occurrences'
   | 'go.settings'
   | 'test.send'
   | 'window.density'
@@ -176,6 +177,7 @@ export const bindings: readonly Binding[] = [
   { command: 'go.deploys', keys: ['g d'], scope: 'everywhere', group: 'Go to', words: 'Deploys' },
   { command: 'go.versions', keys: ['g v'], scope: 'everywhere', group: 'Go to', words: 'Versions' },
   { command: 'go.query', keys: ['g q'], scope: 'everywhere', group: 'Go to', words: 'Query' },
+  { command: 'go.occurrences', keys: ['g o'], scope: 'everywhere', group: 'Go to', words: 'Occurrences' },
   { command: 'go.settings', keys: [','], scope: 'everywhere', group: 'Go to', words: 'Settings' },
 
   { command: 'deploys.record', keys: ['n'], scope: 'deploys', group: 'Window', words: 'Record a deploy' },

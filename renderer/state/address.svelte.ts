@@ -42,7 +42,8 @@ export function createAddress(bar: AddressBar, onChange: (route: Route) => void)
     /** Goes there, keeping the way back. */
     go(wanted: Route) {
       if (hashOf(wanted) === hashOf(route)) return;
-      bar.history.pushState(route.screen === 'inbox' ? opened : null, '', hashOf(wanted));
+      const isList = route.screen === 'inbox' || route.screen === 'occurrences';
+      bar.history.pushState(isList ? opened : null, '', hashOf(wanted));
       set(wanted);
     },
     /** Goes there in place of what is shown now. */

@@ -6,6 +6,7 @@ import { createAddress, type AddressBar } from './address.svelte.ts';
 import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
 import { createDeploys } from './deploys.svelte.ts';
+import { createExplorer } from './explorer.svelte.ts';
 import { belongsTo } from './inbox-rows.ts';
 import { createInbox } from './inbox.svelte.ts';
 import { createItem } from './item.svelte.ts';
@@ -57,10 +58,12 @@ export function createApp(options: AppOptions) {
   const peek = createItem(options, viewed);
   const account = createAccount(options);
   const itemPage = createItemPage(options, preferences.values.trend);
+  const explorer = createExplorer(options);
   const projects = createProjects(options);
   const refused = createRefused(options);
+  let searchedProject: number | null = null;
   const searchValues = createSearchValues(options, ({ field, key, prefix }) =>
-    client.call('search.complete', { projectId: inbox.filter.projectId, field, key, typed: prefix }),
+    client.call('search.complete', { projectId: searchedProject, field, key, typed: prefix }),
   );
   const savedSearches = createSavedSearches(options, toasts);
   const settings = createSettings(options);
@@ -102,10 +105,16 @@ export function createApp(options: AppOptions) {
   };
   const triage = createTriage(options, shown, toasts);
 
+  /** Searches are completed with what this project has. */
+  function searchIn(projectId: number | null): void {
+    if (projectId !== searchedProject) searchValues.clear();
+    searchedProject = projectId;
+  }
+
   /** The screens load what the route asks for. */
   function follow(route: Route): void {
     if (route.screen === 'inbox') {
-      if (route.filter.projectId !== inbox.filter.projectId) searchValues.clear();
+      searchIn(route.filter.projectId);
       inbox.show(route.filter);
       counts.show(route.filter);
     }
@@ -133,6 +142,10 @@ export function createApp(options: AppOptions) {
       versions.list.show(route);
       versions.open(route);
     }
+    if (route.screen === 'occurrences') {
+      searchIn(route.scope.projectId);
+      explorer.show(route.scope);
+    } else explorer.hide();
     if (route.screen === 'refused') {
       refused.refresh();
       void refused.open(route.id);
@@ -166,6 +179,7 @@ export function createApp(options: AppOptions) {
     follow(address.route);
     counts.refresh();
     if (again) inbox.refresh();
+    explorer.refresh();
     if (item.id !== null) {
       item.refresh([item.id]);
       itemPage.refresh([item.id]);
@@ -179,6 +193,7 @@ export function createApp(options: AppOptions) {
       item.refresh(changed.itemIds);
       itemPage.refresh(changed.itemIds);
       peek.refresh(changed.itemIds);
+      explorer.refresh();
       projects.refresh();
     }
     if (changed.projects) projects.refresh();
@@ -186,6 +201,11 @@ export function createApp(options: AppOptions) {
     if (address.route.screen === 'versions') versions.refresh();
     if (changed.projects && address.route.screen === 'settings') symbols.refresh();
     if (changed.refused) refused.refresh();
+  });
+  client.on('status', () => {
+    // Reports are read for the breakdown behind their arrival.
+    const read = itemPage.breakdown.found?.occurrences;
+    if (read !== undefined && read < (item.row?.totalOccurrences ?? 0)) itemPage.breakdown.refresh();
   });
   options.onState((state, detail) => {
     status.setConnection(state, detail);
@@ -198,6 +218,7 @@ export function createApp(options: AppOptions) {
     clock: createClock(now, later),
     counts,
     deploys,
+    explorer,
     inbox,
     item,
     itemPage,

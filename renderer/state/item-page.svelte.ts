@@ -26,6 +26,7 @@ export function createItemPage(surroundings: Surroundings, firstSpan: TrendSpan 
   let id = $state<number | null>(null);
   const trend = createItemPart((of) => client.call('items.trend', { id: of, hours: hoursOf[span] }), later);
   const people = createItemPart((of) => client.call('items.people', { id: of }), later);
+  const breakdown = createItemPart((of) => client.call('items.breakdown', { id: of }), later);
   const related = createItemPart((of) => client.call('items.related', { id: of }), later);
   const paths = createItemPart((of) => client.call('occurrences.paths', { itemId: of }), later);
   const shared = createItemPart(
@@ -52,7 +53,7 @@ export function createItemPage(surroundings: Surroundings, firstSpan: TrendSpan 
     setNoteWanted(isSo: boolean) {
       isNoteWanted = isSo;
     },
-    ...{ trend, people, related, paths, shared, table, comparison, exporting },
+    ...{ trend, people, breakdown, related, paths, shared, table, comparison, exporting },
     show(wanted: number | null, { tab, occurrenceId, withId }: PageAddress) {
       if (wanted !== id) {
         table.show(null);
@@ -63,6 +64,7 @@ export function createItemPage(surroundings: Surroundings, firstSpan: TrendSpan 
       id = wanted;
       trend.show(wanted);
       people.show(tab === 'people' ? wanted : null);
+      breakdown.show(tab === 'breakdown' ? wanted : null);
       related.show(tab === 'related' ? wanted : null);
       if (tab === 'occurrences') {
         table.show(wanted);
@@ -83,7 +85,7 @@ export function createItemPage(surroundings: Surroundings, firstSpan: TrendSpan 
     },
     refresh(ids: readonly number[]) {
       if (id === null || !ids.includes(id)) return;
-      for (const part of [trend, people]) part.refresh();
+      for (const part of [trend, people, breakdown]) part.refresh();
       table.refresh();
     },
   };

@@ -1,20 +1,45 @@
-/** The occurrences of the open item as a table: its columns and order, the rows so far, and which are chosen. */
+/** Occurrences as a table: its columns and order, the rows so far, and which are chosen. */
 import { SvelteSet } from 'svelte/reactivity';
 import type { Page } from '../../shared/contract.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { OccurrenceOrder, OccurrenceRow } from '../../shared/occurrence-row.ts';
 import { codeOf } from './error-words.ts';
 import { createRefresher } from './refresher.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Later, Surroundings } from './surroundings.ts';
 
-export type OccurrenceTable = ReturnType<typeof createOccurrenceTable>;
+export interface TablePage {
+  columns: string[];
+  order: OccurrenceOrder;
+  cursor: string | null;
+  limit: number;
+}
+
+export interface TableSource<Key, Row> {
+  find(key: Key, page: TablePage): Promise<Page<Row>>;
+  /** Do columns stay when something else is shown? */
+  keepsColumns: boolean;
+}
+
+export type TableOf<Key, Row extends OccurrenceRow> = ReturnType<typeof createTable<Key, Row>>;
+/** What whoever shows the rows needs of the table. */
+export type TableOfRows = Omit<TableOf<never, OccurrenceRow>, 'show' | 'rows'>;
+export type OccurrenceTable = TableOf<number, OccurrenceRow>;
 
 const pageSize = 100;
 export const mostColumns = 12;
 
-export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'client' | 'later'>) {
-  let itemId = $state<number | null>(null);
-  let rows = $state.raw<OccurrenceRow[] | null>(null);
+/** The occurrences of an item. */
+export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'client' | 'later'>): OccurrenceTable {
+  return createTable<number, OccurrenceRow>(later, {
+    find: (itemId, page) => client.call('occurrences.list', { itemId, ids: null, ...page }),
+    keepsColumns: false,
+  });
+}
+
+/** What is shown is named by a key, which changes when anything else is. */
+export function createTable<Key, Row extends OccurrenceRow>(later: Later, source: TableSource<Key, Row>) {
+  let key = $state.raw<Key | null>(null);
+  let rows = $state.raw<Row[] | null>(null);
   let next = $state<string | null>(null);
   let columns = $state.raw<string[]>([]);
   let order = $state<OccurrenceOrder>('newest');
@@ -26,17 +51,17 @@ export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'cli
   const chosen = new SvelteSet<number>();
   const refresher = createRefresher(load, later, 1000);
 
-  const ask = (id: number, cursor: string | null): Promise<Page<OccurrenceRow>> =>
-    client.call('occurrences.list', { itemId: id, ids: null, columns, order, cursor, limit: pageSize });
+  const ask = (asked: Key, cursor: string | null): Promise<Page<Row>> =>
+    source.find(asked, { columns, order, cursor, limit: pageSize });
 
   /** Rows under the reader stay where they are: what is new is offered, unless the newest are in sight anyway. */
   async function load(): Promise<() => void> {
-    const asked = itemId;
+    const asked = key;
     if (asked === null) return () => undefined;
     try {
       const page = await ask(asked, null);
       return () => {
-        if (asked !== itemId) return;
+        if (asked !== key) return;
         failure = null;
         const isNew = order === 'newest' && page.rows[0]?.id !== rows?.[0]?.id;
         if (rows !== null && (order === 'oldest' || (isNew && !atTop))) hasNewer ||= isNew;
@@ -45,12 +70,12 @@ export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'cli
     } catch (error) {
       const code = codeOf(error);
       return () => {
-        if (asked === itemId) failure = code;
+        if (asked === key) failure = code;
       };
     }
   }
 
-  function replace(page: Page<OccurrenceRow>): void {
+  function replace(page: Page<Row>): void {
     rows = page.rows;
     next = page.next;
     hasNewer = false;
@@ -66,9 +91,6 @@ export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'cli
   }
 
   return {
-    get itemId() {
-      return itemId;
-    },
     /** Null until the first are there. */
     get rows() {
       return rows;
@@ -96,16 +118,16 @@ export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'cli
     get chosen(): ReadonlySet<number> {
       return chosen;
     },
-    show(wanted: number | null) {
-      if (wanted === itemId) return;
-      itemId = wanted;
+    show(wanted: Key | null) {
+      if (wanted === key) return;
+      key = wanted;
       currentId = null;
       chosen.clear();
-      columns = [];
+      if (!source.keepsColumns) columns = [];
       if (wanted !== null) restart();
     },
     refresh() {
-      if (itemId !== null && order === 'newest') refresher.request();
+      if (key !== null && order === 'newest') refresher.request();
     },
     restart,
     setAtTop(isSo: boolean) {
@@ -130,7 +152,7 @@ export function createOccurrenceTable({ client, later }: Pick<Surroundings, 'cli
       chosen.clear();
     },
     async loadMore() {
-      const [asked, from, before] = [itemId, next, rows];
+      const [asked, from, before] = [key, next, rows];
       if (asked === null || from === null || before === null || isLoadingMore) return;
       isLoadingMore = true;
       try {

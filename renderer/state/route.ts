@@ -2,16 +2,20 @@
 import type { ItemFilter } from '../../shared/contract.ts';
 import { itemViews } from '../../shared/item.ts';
 import { hashOfReleases, parseReleases, type ReleaseRoute } from './release-route.ts';
+import type { OccurrenceScope } from '../../shared/occurrence-scope.ts';
 import { isItemTab, type ItemTab } from './item-tabs.ts';
 
 export type Route =
   | { screen: 'inbox'; filter: ItemFilter }
   | ItemRoute
   | ReleaseRoute
+  | { screen: 'occurrences'; scope: OccurrenceScope }
   | { screen: 'refused'; id: number | null }
   /** Without a job it is whatever is being written. */
   | { screen: 'query'; jobId: number | null }
   | { screen: 'settings' };
+
+export const allOccurrences: OccurrenceScope = { projectId: null, itemId: null, text: '', from: null, to: null };
 
 /** Without an occurrence it is the newest, without a tab the first. */
 export interface ItemRoute {
@@ -33,6 +37,7 @@ export function parseRoute(hash: string): Route {
   }
   if (screen === 'deploys' || screen === 'versions')
     return parseReleases(screen, idOf(first), { words: new URLSearchParams(query), idOf });
+  if (screen === 'occurrences') return { screen, scope: scopeOf(new URLSearchParams(query)) };
   if (screen === 'refused') return { screen, id: idOf(first) };
   if (screen === 'query') return { screen, jobId: idOf(first) };
   if (screen === 'settings') return { screen };
@@ -57,6 +62,8 @@ export function hashOf(route: Route): string {
     case 'deploys':
     case 'versions':
       return hashOfReleases(route);
+    case 'occurrences':
+      return hashOfScope(route.scope);
     case 'refused':
       return `#/refused${route.id === null ? '' : `/${String(route.id)}`}`;
     case 'query':
@@ -79,6 +86,20 @@ function tabOf(words: URLSearchParams): Pick<ItemRoute, 'tab' | 'withId'> {
   const tab = words.get('tab');
   const withId = idOf(words.get('with') ?? undefined);
   return { ...(isItemTab(tab) && tab !== 'traceback' ? { tab } : {}), ...(withId === null ? {} : { withId }) };
+}
+
+function scopeOf(words: URLSearchParams): OccurrenceScope {
+  const id = (name: string): number | null => idOf(words.get(name) ?? undefined);
+  const text = words.get('text')?.slice(0, 500) ?? '';
+  return { projectId: id('project'), itemId: id('item'), text, from: id('from'), to: id('to') };
+}
+
+function hashOfScope({ projectId, itemId, text, from, to }: OccurrenceScope): string {
+  const words = new URLSearchParams();
+  const numbers = { project: projectId, item: itemId, from, to };
+  for (const [name, number] of Object.entries(numbers)) if (number !== null) words.set(name, String(number));
+  if (text !== '') words.set('text', text);
+  return words.size === 0 ? '#/occurrences' : `#/occurrences?${words.toString()}`;
 }
 
 function hashOfItem({ id, occurrenceId, tab, withId }: ItemRoute): string {

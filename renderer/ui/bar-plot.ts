@@ -17,6 +17,16 @@ export interface PlotMark {
   isMain: boolean;
 }
 
+/** Bars from one to another, both included. */
+export interface BarRange {
+  first: number;
+  last: number;
+}
+
+export function rangeOf(one: number, other: number): BarRange {
+  return { first: Math.min(one, other), last: Math.max(one, other) };
+}
+
 export interface PlotWanted {
   bars: readonly Bar[];
   marks: readonly PlotMark[];
@@ -32,6 +42,9 @@ export interface BarPlot {
   slotOf(index: number): { middle: number; width: number };
   destroy(): void;
 }
+
+/** CSS pixels between the edges of the element and where bars are. */
+export const plotInset = { left: 40, right: 12 };
 
 const ratio = (): number => devicePixelRatio || 1;
 
@@ -80,7 +93,7 @@ function optionsOf(element: HTMLElement, probe: HTMLElement, wanted: PlotWanted)
   const top = niceTop(bars.reduce((most, { count }) => Math.max(most, count), 0));
   const bar = uPlot.paths.bars?.({ size: [0.72, 28] });
   return {
-    ...{ width: Math.max(element.clientWidth, 120), height, padding: [16, 12, 0, 0] },
+    ...{ width: Math.max(element.clientWidth, 120), height, padding: [16, plotInset.right, 0, 0] },
     legend: { show: false },
     select: { show: false, left: 0, top: 0, width: 0, height: 0 },
     cursor: { show: false },
@@ -114,7 +127,7 @@ function axesOf(probe: HTMLElement, { bars }: PlotWanted, top: number): uPlot.Ax
       values: (_plot, at) => at.map((index) => bars[index]?.tick ?? ''),
     },
     {
-      ...{ ...shared, size: 40, gap: 4, grid: { stroke: () => colourAt(probe, 'var(--grid)'), width: 1 } },
+      ...{ ...shared, size: plotInset.left, gap: 4, grid: { stroke: () => colourAt(probe, 'var(--grid)'), width: 1 } },
       splits: () => (top < 2 ? [0, top] : [0, top / 2, top]),
       values: (_plot, at) => at.map(numberText),
     },

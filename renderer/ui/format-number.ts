@@ -37,3 +37,9 @@ export function bytesText(bytes: number): string {
   const kilo = bytes < 999_950;
   return `${rate.format(bytes / (kilo ? 1000 : 1_000_000))} ${kilo ? 'kB' : 'MB'}`;
 }
+
+/** A part of 1: `0%`, `<1%`, `42%`, `>99%`, `100%`; only none is 0%, and only all is 100%. */
+export function percentText(part: number): string {
+  if (part > 0 && part < 0.01) return '<1%';
+  return part < 1 && part > 0.99 ? '>99%' : `${whole.format(part * 100)}%`;
+}

@@ -1,5 +1,5 @@
 /** Hands a file to the browser, which asks where to put it or puts it where downloads go. */
-export function saveFile(name: string, parts: readonly string[], type: string): void {
+export function saveFile(name: string, parts: readonly (string | Blob)[], type: string): void {
   const address = URL.createObjectURL(new Blob([...parts], { type }));
   const link = document.createElement('a');
   link.href = address;

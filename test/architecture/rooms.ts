@@ -26,15 +26,17 @@ const screen = {
 /**
  * Screens within screens: how to connect an application is told in the first run and in the settings, too; the search
  * stands over the list that it narrows; a recording is played where its error is looked at. Deploys and versions keep to
- * a project and an environment by the same menus, and list items as the same lines.
+ * a project and an environment by the same menus, and list items as the same lines. What sets reports apart is told of an
+ * item and of any occurrences, and both show them in the same table and over time in the same chart.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
+  'renderer/item': ['renderer/differences', 'renderer/occurrence-table', 'renderer/replay', 'renderer/trend'],
+  'renderer/explorer': ['renderer/search', 'renderer/differences', 'renderer/occurrence-table', 'renderer/trend'],
   'renderer/welcome': ['renderer/connect'],
   'renderer/settings': ['renderer/connect'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
   'renderer/versions': ['renderer/item-line', 'renderer/whereabouts'],
-  'renderer/item': ['renderer/replay'],
   // The editor marks mistakes with the reader that the collector runs queries with: it is pure, and there is one.
   'renderer/query': ['main/rql'],
 };

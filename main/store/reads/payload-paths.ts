@@ -11,11 +11,16 @@ const most = 1000;
 
 /** Of the newest occurrences; the most common first. */
 export function payloadPaths(db: Database, { itemId }: { itemId: number }): PayloadPath[] {
-  const bodies = bodyTable(db);
   const ids = db
     .prepare<[number, number], number>('SELECT id FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT ?')
     .pluck()
     .all(itemId, newest);
+  return foundPaths(db, { ids });
+}
+
+/** Of these occurrences, as far as their bodies are not too large; the most common first. */
+export function foundPaths(db: Database, { ids }: { ids: readonly number[] }): PayloadPath[] {
+  const bodies = bodyTable(db);
   const found = new Map<string, PayloadPath>();
   let length = 0;
   for (const id of ids) {

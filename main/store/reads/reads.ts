@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { deployAndItems, deployRows } from './deploy-rows.ts';
 import { itemPeople } from './item-people.ts';
 import { itemTrend } from './item-trend.ts';
-import { exportLines, occurrenceRows } from './occurrence-rows.ts';
-import { payloadPaths } from './payload-paths.ts';
+import { exportLines, foundLines, foundRows, occurrenceRows } from './occurrence-rows.ts';
+import { foundPaths, payloadPaths } from './payload-paths.ts';
 import { relatedItems } from './related-items.ts';
 import { sharedValues } from './shared-values.ts';
 import { versionItems, versionRow, versionRows } from './version-rows.ts';
@@ -13,6 +13,9 @@ export const reads = {
   deployAndItems,
   deployRows,
   exportLines,
+  foundLines,
+  foundPaths,
+  foundRows,
   itemPeople,
   itemTrend,
   occurrenceRows,

@@ -1,7 +1,7 @@
 /** Reads facts: what reports of an item share, and which values a field has. All from indexes. */
 import type { Database } from 'better-sqlite3';
 import type { Breakdown, FactBreakdown, FactCount, FactShare } from '../../../shared/breakdown.ts';
-import { factFields, isFactName } from '../../../shared/search/facts.ts';
+import { callFields, labelOf, rankDifferences, type CountedValue } from '../../../shared/difference.ts';
 
 export interface WantedValues {
   /** Null for all projects. */
@@ -47,7 +47,7 @@ export function factReader(db: Database): FactReader {
   return {
     breakdown: (itemId) => {
       const totals = read.get(itemId);
-      if (!totals) return { occurrences: 0, fields: [] };
+      if (!totals) return { occurrences: 0, fields: [], apart: { inside: 0, outside: 0, values: [] } };
       const fields = new Map<string, Row[]>();
       for (const row of ofItem.iterate(itemId)) {
         const rows = fields.get(row.field) ?? [];
@@ -57,6 +57,10 @@ export function factReader(db: Database): FactReader {
       return {
         occurrences: totals.occurrences,
         fields: [...fields].map(([field, rows]) => breakdownOf(field, rows, totals)),
+        apart: rankDifferences([...fields].filter(([field]) => !makesItems.has(field)).flatMap(countedOf), {
+          inside: totals.occurrences,
+          outside: totals.ofProject - totals.occurrences,
+        }),
       };
     },
     values: valueReader(db),
@@ -80,8 +84,13 @@ function breakdownOf(
   };
 }
 
-function labelOf(field: string): string {
-  return isFactName(field) ? factFields[field] : field.replace(/^custom:/, '');
+/** Reports are one item because of these: that they share them is no news. */
+const makesItems = new Set([...callFields, 'language', 'platform', 'framework']);
+
+function countedOf([field, rows]: [string, Row[]]): CountedValue[] {
+  return rows.flatMap(({ value, count, projectCount }) =>
+    value === null ? [] : [{ field, value, inside: count, outside: (projectCount ?? count) - count }],
+  );
 }
 
 function valueReader(db: Database): FactReader['values'] {

@@ -12,6 +12,8 @@ export interface ReadReport extends OccurrenceRecord {
 export interface ReportReader {
   /** The next reports of the task, at most `limit`, and no more after so many characters of text. */
   next(task: ReadingTask, most: { reports: number; characters: number }): ReadReport[];
+  /** The report of an occurrence; undefined when it is not there any more. */
+  byId(id: number): ReadReport | undefined;
 }
 
 export function openReportReader(path: string): ReportReader {
@@ -24,7 +26,14 @@ export function openReportReader(path: string): ReportReader {
   const ofItem = db.prepare<[number, number, number, number], OccurrenceRow & { project_id: number }>(
     `SELECT ${columns} FROM occurrence WHERE item_id = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?`,
   );
+  const one = db.prepare<[number], OccurrenceRow & { project_id: number }>(
+    `SELECT ${columns} FROM occurrence WHERE id = ?`,
+  );
   return {
+    byId: (id) => {
+      const row = one.get(id);
+      return row && { ...rowToRecord(row), projectId: row.project_id, text: bodies.read(id) ?? '' };
+    },
     next: (task, { reports, characters }) => {
       const rows =
         task.kind === 'new'

@@ -4,12 +4,15 @@ import type { Page } from '../../../shared/contract.ts';
 import type { Breakdown, FactCount } from '../../../shared/breakdown.ts';
 import type { Item, ViewCounts } from '../../../shared/item.ts';
 import type { FoundItems, ItemSearch } from '../../../shared/item-search.ts';
+import type { ScopeHours } from '../../../shared/found-occurrence.ts';
 import type { QueryTerm } from '../../../shared/search/search-query.ts';
 import { allOf, type Clause, type Value } from '../clause.ts';
 import { itemListing, type ItemCondition, type ListedPage } from '../item-listing.ts';
 import { itemSearchTable } from '../item-search.ts';
 import { compileSearch, findsBySet } from './compile-search.ts';
 import { factReader, type WantedValues } from './fact-reader.ts';
+import { occurrenceCandidates, type Candidates, type CandidatesWanted } from './occurrence-candidates.ts';
+import { scopeHours, type HoursWanted } from './scope-hours.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** `now` in unix milliseconds. */
@@ -18,7 +21,9 @@ export type SearchRequest =
   | { kind: 'counts'; terms: QueryTerm[]; filter: ListedPage['filter']; now: number }
   | { kind: 'find'; search: ItemSearch; page: { offset: number; limit: number; now: number } }
   | { kind: 'breakdown'; itemId: number }
-  | { kind: 'values'; wanted: WantedValues };
+  | { kind: 'values'; wanted: WantedValues }
+  | { kind: 'candidates'; wanted: CandidatesWanted }
+  | { kind: 'hours'; wanted: HoursWanted };
 
 export interface SearchResults {
   page: Page<Item>;
@@ -26,6 +31,8 @@ export interface SearchResults {
   find: FoundItems;
   breakdown: Breakdown;
   values: FactCount[];
+  candidates: Candidates;
+  hours: ScopeHours;
 }
 
 type Answers = {
@@ -53,6 +60,8 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
     find: ({ search, page }) => find(search, page),
     breakdown: ({ itemId }) => facts.breakdown(itemId),
     values: ({ wanted }) => facts.values(wanted),
+    candidates: ({ wanted }) => occurrenceCandidates(db, wordsHolding, wanted),
+    hours: ({ wanted }) => scopeHours(db, wordsHolding, wanted),
   };
   return (request) => answer(answers, request);
 }

@@ -12,8 +12,10 @@ const item = (more: Partial<ItemDetail> = {}): ItemDetail => ({
 });
 
 it('has no tab that would be empty', () => {
-  expect(words(item(), anOccurrence(), false)).toEqual(['Message', 'Occurrences', 'Related', 'Raw', 'Activity']);
-  expect(words(item(), null, false)).toEqual(['Traceback', 'Occurrences', 'Related', 'Activity']);
+  expect(words(item(), anOccurrence(), false)).toEqual([
+    ...['Message', 'Occurrences', 'Breakdown', 'Related', 'Raw', 'Activity'],
+  ]);
+  expect(words(item(), null, false)).toEqual(['Traceback', 'Occurrences', 'Breakdown', 'Related', 'Activity']);
   expect(words(null, null, false)).toEqual(['Traceback']);
 });
 
@@ -21,7 +23,18 @@ it('has a tab for each part that came, and one to compare while two are compared
   const event = { at: 1, level: 'info' as const, type: 'log', source: null, body: {} };
   const occurrence = anOccurrence({ exceptions: [anException('E', [], null)], telemetry: [event], custom: { a: 1 } });
   expect(words(item({ people: 2 }), occurrence, true)).toEqual([
-    ...['Traceback', 'Occurrences', 'Telemetry', 'Context', 'People', 'Related', 'Raw', 'Activity', 'Compare'],
+    ...[
+      'Traceback',
+      'Occurrences',
+      'Telemetry',
+      'Context',
+      'People',
+      'Breakdown',
+      'Related',
+      'Raw',
+      'Activity',
+      'Compare',
+    ],
   ]);
   expect(words(null, anOccurrence({ crashReport: 'Incident …' }), false)[0]).toBe('Crash report');
 });

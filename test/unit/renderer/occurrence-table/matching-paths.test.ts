@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchingPaths } from '../../../../renderer/item/matching-paths.ts';
+import { matchingPaths } from '../../../../renderer/occurrence-table/matching-paths.ts';
 
 const paths = ['request.url', 'custom.Tenant', 'custom.cart.id', 'server.host', 'tenant'].map((path, index) => ({
   ...{ path, example: 'x', count: 9 - index },

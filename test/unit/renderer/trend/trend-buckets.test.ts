@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketsOf, marksOf, spanOf, summaryOf, tickOf } from '../../../../renderer/item/trend-buckets.ts';
+import { bucketsOf, marksOf, spanOf, summaryOf, tickOf } from '../../../../renderer/trend/trend-buckets.ts';
 import type { TrendMark } from '../../../../shared/trend.ts';
 
 const hourMs = 3_600_000;
