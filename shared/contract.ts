@@ -18,8 +18,8 @@ import type { DeployDetail, DeployRow } from './deploy.ts';
 import { deployCommandSchema, type DeployAnswer } from './deploy-command.ts';
 import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './attachment.ts';
 import type { Breakdown, FactCount } from './breakdown.ts';
-import type { Differences } from './difference.ts';
-import type { FoundOccurrences, ScopeHours } from './found-occurrence.ts';
+import { call } from './call.ts';
+import { explorerCalls } from './explorer-calls.ts';
 import {
   itemSorts,
   itemViews,
@@ -106,15 +106,6 @@ const editorChoice = v.variant('kind', [
 ]);
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const chosenOccurrences = { itemId: id, ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(1000))) };
-const chosenIds = v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(1000)));
-const columns = v.pipe(v.array(path), v.maxLength(12));
-const time = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000)));
-/** As `OccurrenceScope` in occurrence-scope.ts. */
-const scope = v.strictObject({
-  ...{ projectId: v.nullable(id), itemId: v.nullable(id), text: v.pipe(v.string(), v.maxLength(2000)) },
-  ...{ from: time, to: time },
-});
-const someHours = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)));
 export interface SavedSearch {
   id: number;
   name: string;
@@ -126,10 +117,6 @@ export interface SavedSearch {
 const whereabouts = { projectId: v.nullable(id), environment: v.nullable(v.pipe(v.string(), v.maxLength(255))) };
 const queryName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestQueryName));
 const query = v.pipe(v.string(), v.maxLength(longestQuery));
-
-const call =
-  <Result>() =>
-  <Schema extends v.GenericSchema>(params: Schema): { params: Schema; result?: Result } => ({ params });
 
 export const contract = {
   'app.status': call<AppStatus>()(nothing),
@@ -217,18 +204,7 @@ export const contract = {
       among: v.picklist(['item', 'project']),
     }),
   ),
-  /** Occurrences of a scope, or those of these ids, of any item. A page may be short of what there is; see `next`. */
-  'occurrences.find': call<FoundOccurrences>()(
-    v.strictObject({ scope, ids: chosenIds, columns, order: v.picklist(occurrenceOrders), ...paging }),
-  ),
-  /** Newest first. A page ends early when its bodies are large, or there is much to read between two that are found. */
-  'occurrences.exportFound': call<ExportedLines>()(v.strictObject({ scope, ids: chosenIds, ...paging })),
-  /** What may be a column, from the newest payloads of the scope. */
-  'occurrences.foundPaths': call<PayloadPath[]>()(v.strictObject({ scope })),
-  /** Per hour of the last `hours` hours, null for all; the span of the scope is ignored. */
-  'occurrences.hours': call<ScopeHours>()(v.strictObject({ scope, hours: someHours })),
-  /** What those inside, the chosen ones or all of the scope, have more often than the others outside. */
-  'occurrences.compare': call<Differences>()(v.strictObject({ inside: scope, ids: chosenIds, outside: scope })),
+  ...explorerCalls,
   /** The newest occurrence of an item. */
   'occurrences.latest': call<OccurrenceView>()(v.strictObject({ itemId: id })),
   'occurrences.get': call<OccurrenceView>()(v.strictObject({ id })),
