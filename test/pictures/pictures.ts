@@ -77,7 +77,7 @@ async function show(page: Page, screen: Screen, item: number): Promise<void> {
     location.hash = hash;
   }, at);
   await page.reload();
-  await page.locator('main h1, main [role=grid], main [role=tabpanel]').first().waitFor();
+  await page.locator('main > *').first().waitFor();
   await settle(page);
   if (!screen.act) return;
   await screen.act(page);

@@ -12,8 +12,6 @@ export interface ReportKind {
   text: string;
   /** The project's own calls, oldest first: file, method, source of the failing line. */
   frames: readonly (readonly [file: string, method: string, code: string])[];
-  /** How often, next to the others. */
-  weight: number;
 }
 
 /** Where the code of an application lies, and what it is written in. */
@@ -28,7 +26,7 @@ export const nouns = ['cart', 'invoice', 'voucher', 'shipment', 'refund', 'custo
 
 export const reportKinds: readonly ReportKind[] = [
   {
-    ...{ application: 'checkout-api', level: 'error', class: 'ReadTimeout', weight: 9 },
+    ...{ application: 'checkout-api', level: 'error', class: 'ReadTimeout' },
     text: "HTTPSConnectionPool(host='psp.example.net', port=443): Read timed out for {noun}. (read timeout=5)",
     frames: [
       ['orders/{noun}_flow.py', 'confirm', '    capture = gateway.capture(intent, attempt=attempt)'],
@@ -36,7 +34,7 @@ export const reportKinds: readonly ReportKind[] = [
     ],
   },
   {
-    ...{ application: 'storefront', level: 'critical', class: 'TypeError', weight: 6 },
+    ...{ application: 'storefront', level: 'critical', class: 'TypeError' },
     text: "Cannot read properties of undefined (reading '{noun}')",
     frames: [
       ['src/{noun}/totals.ts', 'sum{Noun}', '  return lines.reduce((sum, line) => sum + priceOf(line), 0);'],
@@ -44,69 +42,69 @@ export const reportKinds: readonly ReportKind[] = [
     ],
   },
   {
-    ...{ application: 'ledger-jobs', level: 'error', class: 'ActiveRecord::Deadlocked', weight: 4 },
+    ...{ application: 'ledger-jobs', level: 'error', class: 'ActiveRecord::Deadlocked' },
     text: 'PG::TRDeadlockDetected: ERROR: deadlock detected while settling {noun}',
     frames: [['app/jobs/settle_{noun}_job.rb', 'perform', '    Ledger.transaction { batch.settle! }']],
   },
   {
-    ...{ application: 'checkout-api', level: 'critical', class: 'IntegrityError', weight: 2 },
+    ...{ application: 'checkout-api', level: 'critical', class: 'IntegrityError' },
     text: 'duplicate key value violates unique constraint "{noun}_idempotency_key"',
     frames: [['{noun}s/models.py', 'place', '        self.save(force_insert=True)']],
   },
   {
-    ...{ application: 'storefront', level: 'error', class: 'ChunkLoadError', weight: 3 },
+    ...{ application: 'storefront', level: 'error', class: 'ChunkLoadError' },
     text: 'Loading chunk {noun} failed. (error: https://cdn.storefront.example/assets/{noun}.js)',
     frames: [['src/routes/{noun}.ts', 'load{Noun}', "  const page = await import('./pages/{noun}');"]],
   },
   {
-    ...{ application: 'ledger-jobs', level: 'warning', weight: 5 },
+    ...{ application: 'ledger-jobs', level: 'warning' },
     text: 'Retry 4 of 5 for Settle{Noun}Job: exchange rate feed older than 15 minutes',
     frames: [],
   },
   {
-    ...{ application: 'edge-gateway', level: 'error', class: '*net.OpError', weight: 5 },
+    ...{ application: 'edge-gateway', level: 'error', class: '*net.OpError' },
     text: 'dial tcp 10.0.3.17:8443: connect: connection refused (upstream {noun}s)',
     frames: [['internal/proxy/{noun}.go', 'forward{Noun}', '\tconn, err := d.DialContext(ctx, "tcp", addr)']],
   },
   {
-    ...{ application: 'storefront', level: 'info', weight: 3 },
+    ...{ application: 'storefront', level: 'info' },
     text: 'Payment form for {noun} abandoned after 3-D Secure redirect',
     frames: [],
   },
   {
-    ...{ application: 'checkout-api', level: 'warning', class: 'RoundingWarning', weight: 2 },
+    ...{ application: 'checkout-api', level: 'warning', class: 'RoundingWarning' },
     text: 'currency rounding of {noun} differs by 0.01 between quote and capture',
     frames: [['pricing/{noun}_money.py', 'reconcile', '    warnings.warn(RoundingWarning(quote, capture))']],
   },
   {
-    ...{ application: 'storefront', level: 'warning', class: 'خطأ_في_الدفع', weight: 1 },
+    ...{ application: 'storefront', level: 'warning', class: 'خطأ_في_الدفع' },
     text: 'تعذّر إتمام عملية الدفع: {noun} غير صالح',
     frames: [['src/i18n/{noun}.ts', 'translate', '  throw new PaymentError(messages[locale]);']],
   },
   {
-    ...{ application: 'edge-gateway', level: 'debug', weight: 2 },
+    ...{ application: 'edge-gateway', level: 'debug' },
     text: 'Slow handshake with {noun}s.internal: 412 ms, resumed from ticket',
     frames: [],
   },
   {
-    ...{ application: 'ledger-jobs', level: 'error', class: 'Import::UnbalancedBatchError', weight: 2 },
+    ...{ application: 'ledger-jobs', level: 'error', class: 'Import::UnbalancedBatchError' },
     text:
       'the {noun} batch does not balance: 1,204 debits and 1,203 credits, the first difference is in line 88 of the ' +
       'file that the bank has sent twice, once with and once without the closing record, so that nothing was booked',
     frames: [['app/imports/{noun}_batch.rb', 'verify!', '    raise UnbalancedBatchError, difference']],
   },
   {
-    ...{ application: 'checkout-api', level: 'error', class: 'QueryCanceled', weight: 3 },
+    ...{ application: 'checkout-api', level: 'error', class: 'QueryCanceled' },
     text: 'canceling statement due to statement timeout in report of {noun}s',
     frames: [['reports/{noun}_daily.py', 'build_totals', '    cursor.execute(TOTALS, [day])']],
   },
   {
-    ...{ application: 'storefront', level: 'error', class: '支払いエラー', weight: 1 },
-    text: 'カードの有効期限が切れています（{noun}）👩🏽‍💻',
+    ...{ application: 'storefront', level: 'error', class: 'ОшибкаОплаты' },
+    text: 'срок действия карты истёк ({noun}) 👩🏽‍💻',
     frames: [['src/payment/{noun}-card.ts', 'check{Noun}', '  if (card.expires < today) throw new CardError();']],
   },
   {
-    ...{ application: 'edge-gateway', level: 'critical', class: 'runtime.Error', weight: 1 },
+    ...{ application: 'edge-gateway', level: 'critical', class: 'runtime.Error' },
     text: 'invalid memory address or nil pointer dereference in {noun} filter',
     frames: [['internal/filter/{noun}.go', '(*Filter).Apply', '\treturn f.next.Apply(r.Context(), f.rule.Match)']],
   },

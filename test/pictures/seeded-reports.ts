@@ -31,7 +31,7 @@ export function seededReports(items: number, occurrences: number, now: number): 
   const reports = Array.from({ length: Math.max(items, occurrences) }, (_, turn) => {
     const item = turn < items ? turn : (order[pick()] ?? 0);
     // Squared: more of them today than two weeks ago. What occurs once did so at any time.
-    const ago = (turn < items ? random() : random() ** 3) * 14 * dayMs;
+    const ago = (turn < items ? random() : random() ** 1.8) * 14 * dayMs;
     return seededReport(item, Math.round(now - 4000 - ago), random);
   });
   return reports.sort((one, other) => one.at - other.at);
@@ -67,7 +67,7 @@ function bodyOf(kind: ReportKind, name: (text: string) => string): JsonObject {
   const { root } = applications[kind.application];
   const own = kind.frames.map(([file, method, code], index) => ({
     ...{ filename: `${root}/${name(file)}`, method: name(method), lineno: 74 + index * 114, code: name(code) },
-    context: { pre: ['', `# ${name(method)}`, ''], post: ['', ''] },
+    context: { pre: linesBefore(kind), post: ['', ''] },
     locals: { attempt: 3, intent: { id: 'in_7QK2', amount: 4990, currency: 'EUR' }, scrubbed: '********' },
   }));
   const library = ['router/index.js', 'router/layer.js', 'http/server.js'].map((file, index) => ({
@@ -77,6 +77,14 @@ function bodyOf(kind: ReportKind, name: (text: string) => string): JsonObject {
   const cause = { frames: library, exception: { class: 'SocketTimeout', message: 'The read operation timed out' } };
   const first = { frames: [...library, ...own], exception };
   return kind.class === 'ReadTimeout' ? { trace_chain: [first, cause] } : { trace: first };
+}
+
+const comments = { python: '#', ruby: '#', go: '//', javascript: '//' };
+
+function linesBefore({ application }: ReportKind): string[] {
+  const sign = comments[applications[application].language];
+  const indent = sign === '#' ? '    ' : '  ';
+  return ['', `${indent}${sign} the provider answers within two seconds, or not at all`, ''];
 }
 
 function telemetryBefore(at: number, word: string): JsonObject[] {

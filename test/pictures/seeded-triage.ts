@@ -48,8 +48,8 @@ export async function triageSome(hands: Hands): Promise<void> {
 /** Resolved items that occur again, deploys, and a report that has to be refused. */
 async function sendTheRest({ send, now }: Hands): Promise<void> {
   const random = randomFrom(1);
-  for (let item = 0; item < 30; item += 2) {
-    const { data, token } = seededReport(item, now - 20_000 + item * 500, random);
+  for (let item = 0; item < 120; item += 9) {
+    const { data, token } = seededReport(item, now - 2_500_000 + item * 20_000, random);
     await send('/item/', { data }, token);
   }
   const deploy = { environment: 'production', rollbar_username: 'grace' };
