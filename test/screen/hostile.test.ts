@@ -135,7 +135,8 @@ describe.each(names)('%s', (name) => {
   it('is text on every tab of its item', async () => {
     const id = names.indexOf(name) + 1;
     for (const tab of itemTabs) {
-      await goTo(`#/item/${String(id)}?tab=${tab}`);
+      // Compared with the one report of another item.
+      await goTo(`#/item/${String(id)}/${String(id)}?tab=${tab}&with=${String((id % names.length) + 1)}`);
       expect(await open.page.getByRole('tabpanel').count(), tab).toBe(1);
       expect(await problems(), tab).toEqual([]);
     }
@@ -161,7 +162,9 @@ describe.each(names)('%s', (name) => {
 });
 
 describe('all of them together', () => {
-  it.each(['active', 'all', 'new', 'resolved', 'settings', 'refused', 'refused/3'])('are text in %s', async (screen) => {
+  it.each([
+    ...['active', 'all', 'new', 'resolved', 'settings', 'refused', 'refused/3', 'deploys', 'deploys/3', 'versions'],
+  ])('are text in %s', async (screen) => {
     await goTo(`#/${screen}`);
     expect(await problems()).toEqual([]);
   });
