@@ -5,7 +5,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { launchChromium } from '../screen/open-page.ts';
 import { screens, type Screen } from './screens.ts';
 import { amounts, pictureTime, startSeeded, type Amount, type SeededCollector } from './seeded-collector.ts';
@@ -14,11 +14,18 @@ const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, readme: { type: 'boolean', default: false } },
 });
 const folder = join(import.meta.dirname, '../../test-results/pictures');
-const shownInReadme = ['inbox-selected-some-light', 'inbox-selected-some-dark', 'item-some-light'];
+const shownInReadme = [
+  ['inbox-selected-some-light', 'inbox-light'],
+  ['inbox-selected-some-dark', 'inbox-dark'],
+  ['item-some-light', 'item-light'],
+] as const;
 const readmeFolder = join(import.meta.dirname, '../../renderer/pictures');
 
+/** Calls of the page that are not answered yet. */
+const underWay = new Set<Request>();
+
 const wanted = screens.filter(({ name }) =>
-  values.readme ? shownInReadme.some((shown) => shown.startsWith(`${name}-some`)) : name.startsWith(values.only),
+  values.readme ? shownInReadme.some(([shown]) => shown.startsWith(`${name}-some`)) : name.startsWith(values.only),
 );
 
 mkdirSync(folder, { recursive: true });
@@ -26,8 +33,8 @@ const browser = await launchChromium();
 try {
   for (const amount of Object.keys(amounts) as Amount[]) await takeOf(amount);
   if (values.readme)
-    for (const name of shownInReadme)
-      copyFileSync(join(folder, `${name}.png`), join(readmeFolder, `${name.replace('-selected-some', '').replace('-some', '')}.png`));
+    for (const [name, shownAs] of shownInReadme)
+      copyFileSync(join(folder, `${name}.png`), join(readmeFolder, `${shownAs}.png`));
 } finally {
   await browser.close();
 }
@@ -64,6 +71,11 @@ async function openAt(from: Browser, address: string, theme: 'light' | 'dark'): 
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  page.on('request', (request) => {
+    if (request.url().includes('/call/')) underWay.add(request);
+  });
+  const answered = (request: Request): boolean => underWay.delete(request);
+  page.on('requestfinished', answered).on('requestfailed', answered);
   await page.clock.setFixedTime(pictureTime);
   await page.goto(address);
   return page;
@@ -84,8 +96,13 @@ async function show(page: Page, screen: Screen, item: number): Promise<void> {
   await settle(page);
 }
 
-/** Waits until the page has been as it is for a while, and nothing is under way. */
+/** Waits until every call is answered and the page has been as it is for a while. */
 async function settle(page: Page): Promise<void> {
+  await stayAsItIs(page);
+  while (underWay.size > 0) await stayAsItIs(page);
+}
+
+async function stayAsItIs(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const quiet = 250;
     await new Promise<void>((resolve) => {

@@ -10,7 +10,7 @@ import { listenNearby } from '../../main/net/net.ts';
 import { createClient, type Client } from '../../shared/client.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { triageSome } from './seeded-triage.ts';
-import { seededReports, tokens, type SeededReport } from './seeded-reports.ts';
+import { dayMs, seededDeploys, seededReports, tokens, type SeededReport } from './seeded-reports.ts';
 
 /** How many items there are. */
 export const amounts = { none: 0, one: 1, some: 120, much: 6000 } as const;
@@ -40,7 +40,16 @@ export async function startSeeded(amount: Amount): Promise<SeededCollector> {
   const most = amounts[amount];
   const reports = seededReports(most, amount === 'much' ? most * 2 : most * 12, pictureTime);
   // One after the other they get the same numbers in every run; thousands would take too long.
-  for (const some of handfuls(reports, amount === 'much' ? 40 : 1)) await sendAll(some, clock, send);
+  const deploys = most > 1 ? [...seededDeploys] : [];
+  for (const some of handfuls(reports, amount === 'much' ? 40 : 1)) {
+    clock.now = some.at(-1)?.at ?? clock.now;
+    const next = deploys[0];
+    if (next && clock.now > pictureTime - next.ago * dayMs) {
+      deploys.shift();
+      await deploy(next, send);
+    }
+    await sendAll(some, send);
+  }
   clock.now = pictureTime;
   if (most > 1) await triageSome({ client, send, now: pictureTime });
   const { server, port } = await servePage(collector, folder);
@@ -74,9 +83,12 @@ function handfuls(reports: SeededReport[], size: number): SeededReport[][] {
   return Array.from({ length: count }, (_, index) => reports.slice(index * size, (index + 1) * size));
 }
 
-/** At once, at the time of the last one. */
-async function sendAll(reports: SeededReport[], clock: { now: number }, send: Send): Promise<void> {
-  clock.now = reports.at(-1)?.at ?? clock.now;
+async function deploy({ revision, comment }: { revision: string; comment: string }, send: Send): Promise<void> {
+  const body = { environment: 'production', rollbar_username: 'grace', revision, comment };
+  for (const token of Object.values(tokens)) await send('/deploy', body, token);
+}
+
+async function sendAll(reports: SeededReport[], send: Send): Promise<void> {
   const answers = await Promise.all(reports.map(({ data, token }) => send('/item/', { data }, token)));
   const refused = answers.find((status) => status !== 200);
   if (refused !== undefined) throw new Error(`a seeded report was answered with ${String(refused)}`);

@@ -10,7 +10,7 @@ export interface SeededReport {
   data: JsonObject;
 }
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 const people = ['ada', 'björn', 'chiara', 'dmitri', 'eun-ji', 'فاطمة', 'grace', 'hiro', 'ines', 'joão'];
 const agents = [
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
@@ -23,6 +23,12 @@ export const tokens = Object.fromEntries(
   Object.keys(applications).map((name, index) => [name, 'abcd'.charAt(index).repeat(32)]),
 ) as Record<keyof typeof applications, string>;
 
+/** Oldest first; `ago` is days before the picture. */
+export const seededDeploys = [
+  { ago: 9.2, revision: '4.18.1', comment: 'Vouchers can be combined' },
+  { ago: 0.4, revision: '4.18.2', comment: 'Lower the PSP timeout to 5 s' },
+] as const;
+
 /** Every item at least once, some `occurrences` in all, oldest first, the last one just before `now`. */
 export function seededReports(items: number, occurrences: number, now: number): SeededReport[] {
   const random = randomFrom(items);
@@ -32,13 +38,17 @@ export function seededReports(items: number, occurrences: number, now: number): 
     const item = turn < items ? turn : (order[pick()] ?? 0);
     // Squared: more of them today than two weeks ago. What occurs once did so at any time.
     const ago = (turn < items ? random() : random() ** 1.8) * 14 * dayMs;
-    return seededReport(item, Math.round(now - 4000 - ago), random);
+    const release = seededDeploys.findLast((deploy) => deploy.ago * dayMs > ago)?.revision ?? '4.17.0';
+    return seededReport({ item, at: Math.round(now - 4000 - ago), release }, random);
   });
   return reports.sort((one, other) => one.at - other.at);
 }
 
 /** One report of the item with this number. */
-export function seededReport(item: number, at: number, random: () => number): SeededReport {
+export function seededReport(
+  { item, at, release }: { item: number; at: number; release: string },
+  random: () => number,
+): SeededReport {
   const kind = reportKinds[item % reportKinds.length] ?? reportKinds[0];
   if (kind === undefined) throw new Error('there are no kinds of reports');
   const word = wordOf(Math.floor(item / reportKinds.length));
@@ -51,7 +61,7 @@ export function seededReport(item: number, at: number, random: () => number): Se
     token: tokens[kind.application],
     data: {
       ...{ environment, level: kind.level, language, framework, platform: isBrowser ? 'browser' : 'linux' },
-      ...{ timestamp: at / 1000, code_version: random() < 0.7 ? '4.18.2' : '4.18.1', context: `${word}#update` },
+      ...{ timestamp: at / 1000, code_version: release, context: `${word}#update` },
       body: { ...bodyOf(kind, name), telemetry: isBrowser ? telemetryBefore(at, word) : [] },
       ...(kind.level === 'debug' || kind.application === 'ledger-jobs' ? {} : { person: onePerson(random) }),
       ...(kind.application === 'ledger-jobs' ? {} : { request: requestOf(word, oneOf(agents, random)) }),
@@ -88,7 +98,7 @@ function linesBefore({ application }: ReportKind): string[] {
 }
 
 function telemetryBefore(at: number, word: string): JsonObject[] {
-  const event = (secondsAgo: number, type: string, body: JsonObject, level = 'info'): JsonObject => ({
+  const event = (secondsAgo: number, type: string, { level = 'info', ...body }: Record<string, string | number>) => ({
     ...{ level, type, source: 'client', timestamp_ms: at - secondsAgo * 1000, body },
   });
   return [
@@ -96,8 +106,8 @@ function telemetryBefore(at: number, word: string): JsonObject[] {
     event(33.5, 'dom', { subtype: 'click', element: 'button#apply.primary' }),
     event(33.1, 'network', { method: 'GET', url: `/api/${word}/42`, status_code: 200, subtype: 'fetch' }),
     event(12, 'dom', { subtype: 'input', element: 'input[name="code"]' }),
-    event(2.4, 'network', { method: 'POST', url: `/api/${word}/42/apply`, status_code: 502, subtype: 'xhr' }, 'error'),
-    event(0.3, 'log', { message: `could not apply ${word}, trying once more` }, 'warning'),
+    event(2.4, 'network', { level: 'error', method: 'POST', url: `/api/${word}/42/apply`, status_code: 502 }),
+    event(0.3, 'log', { level: 'warning', message: `could not apply ${word}, trying once more` }),
   ];
 }
 

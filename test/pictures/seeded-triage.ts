@@ -1,9 +1,9 @@
-/** What people have done before the picture is taken: looked, resolved, muted, snoozed, assigned, deployed, saved. */
+/** What people have done before the picture is taken: looked, resolved, muted, snoozed, assigned, noted, saved. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../../shared/client.ts';
 import { randomFrom } from '../bench/random.ts';
 import type { Send } from './seeded-collector.ts';
-import { seededReport, tokens } from './seeded-reports.ts';
+import { seededReport } from './seeded-reports.ts';
 
 interface Hands {
   client: Client;
@@ -45,17 +45,12 @@ export async function triageSome(hands: Hands): Promise<void> {
   await sendTheRest(hands);
 }
 
-/** Resolved items that occur again, deploys, and a report that has to be refused. */
+/** Resolved items that occur again, and a report that has to be refused. */
 async function sendTheRest({ send, now }: Hands): Promise<void> {
   const random = randomFrom(1);
   for (let item = 0; item < 120; item += 9) {
-    const { data, token } = seededReport(item, now - 2_500_000 + item * 20_000, random);
+    const { data, token } = seededReport({ item, at: now - 2_500_000 + item * 20_000, release: '4.18.2' }, random);
     await send('/item/', { data }, token);
-  }
-  const deploy = { environment: 'production', rollbar_username: 'grace' };
-  for (const token of Object.values(tokens)) {
-    await send('/deploy', { ...deploy, revision: '4.18.1', comment: 'Vouchers can be combined' }, token);
-    await send('/deploy', { ...deploy, revision: '4.18.2', comment: 'Lower the PSP timeout to 5 s' }, token);
   }
   await send('/item/', { data: { environment: 'production' } });
 }

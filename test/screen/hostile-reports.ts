@@ -17,7 +17,8 @@ export const hostileValues: Record<string, string> = {
   'an expression of a template': `{{constructor.constructor('${attack}')()}} \${${attack}} {@html '<b>'} <%= 1 %>`,
   'turned text': 'invoice\u202egpj.exe\u202c \u2066isolated \u061c \u200f\u0627\u0644\u062f\u0641\u0639',
   'invisible signs': 'a\u200bb\u2060c\ufeffd\u00ade\u{e0041}\u{e0042}f',
-  'colours of a terminal': '\u001b[31mred\u001b[0m \u001b]8;;http://192.0.2.1\u0007link\u001b]8;;\u0007 \u001b[2J\u009b1m',
+  'colours of a terminal':
+    '\u001b[31mred\u001b[0m \u001b]8;;http://192.0.2.1\u0007link\u001b]8;;\u0007 \u001b[2J\u009b1m',
   'no spaces': 'x'.repeat(20_000),
   'many lines': Array.from({ length: 10_000 }, (_, index) => `line ${String(index)}`).join('\n'),
   'piled marks': `Z${'\u0301\u0302\u0303\u0323'.repeat(200)}algo`,

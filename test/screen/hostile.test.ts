@@ -81,6 +81,11 @@ async function goTo(hash: string): Promise<void> {
   await settle(open.page);
 }
 
+/** Sizes are told to the page in the frame after they changed. */
+async function nextFrames(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
 async function settle(page: Page): Promise<void> {
   await page.evaluate(
     () =>
@@ -103,6 +108,7 @@ async function problems(): Promise<string[]> {
     for (const colorScheme of themes) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });
+      await nextFrames(page);
       found.push(...(await page.evaluate(lookAround)));
     }
   return [...found, ...strangers, ...open.complaints.filter((words) => !searchRefused.test(words))];
@@ -115,11 +121,15 @@ function lookAround(): string[] {
   if ('pwned' in globalThis) out.push('something ran');
   for (const box of [document.documentElement, document.body, ...document.querySelectorAll('main, .doc, .page, .both')])
     if (box.scrollWidth > box.clientWidth) out.push(`${box.tagName}.${box.className} is too wide`);
-  if (document.querySelector('main iframe, main object, main embed, main link, main script, main base, main form[action]'))
+  if (
+    document.querySelector('main iframe, main object, main embed, main link, main script, main base, main form[action]')
+  )
     out.push('an element that a report asked for');
   for (const link of document.querySelectorAll('a[href]'))
     if (!(link.getAttribute('href') ?? '').startsWith('#')) out.push(`a link to ${link.getAttribute('href') ?? ''}`);
-  const controls = document.querySelectorAll('main .top-bar button, main .top-bar input, main [role=tab][aria-selected=true]');
+  const controls = document.querySelectorAll(
+    'main .top-bar button, main .top-bar input, main [role=tab][aria-selected=true]',
+  );
   for (const control of controls) {
     const { left, right, width } = control.getBoundingClientRect();
     const isShown = width > 0 && control.checkVisibility();
@@ -181,7 +191,7 @@ describe('all of them together', () => {
     }
     for (const key of ['h', 'a']) {
       await press(key);
-      await page.getByRole('dialog').last().waitFor();
+      await page.getByRole('dialog').last().waitFor().catch(async (e) => { await open.picture('zz'); throw e; });
       expect(await problems()).toEqual([]);
       await press('Escape');
     }
@@ -189,7 +199,10 @@ describe('all of them together', () => {
     await settle(page);
     expect(await problems()).toEqual([]);
     await page.setViewportSize(sizes[0]);
-    await page.getByRole('button', { name: /environment/i }).first().click();
+    await page
+      .getByRole('button', { name: /environment/i })
+      .first()
+      .click();
     await settle(page);
     expect(await problems()).toEqual([]);
   });
