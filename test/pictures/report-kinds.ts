@@ -100,7 +100,7 @@ export const reportKinds: readonly ReportKind[] = [
   },
   {
     ...{ application: 'storefront', level: 'error', class: 'ОшибкаОплаты' },
-    text: 'срок действия карты истёк ({noun}) 👩🏽‍💻',
+    text: 'срок действия карты истёк ({noun})',
     frames: [['src/payment/{noun}-card.ts', 'check{Noun}', '  if (card.expires < today) throw new CardError();']],
   },
   {

@@ -182,16 +182,18 @@ describe('all of them together', () => {
   it('are text in the peek, in groups, in dialogs and in menus', async () => {
     const { page } = open;
     await page.setViewportSize(sizes[0]);
-    await goTo('#/active');
+    await page.goto(open.headless.page);
+    await page.locator('[data-id]').first().waitFor();
     await press('g', 'j', 'j', ' ');
     for (let turn = 0; turn < names.length; turn += 1) {
       await press('j');
       await settle(page);
+      expect(await page.getByRole('complementary', { name: 'Peek' }).count()).toBe(1);
       expect(await problems()).toEqual([]);
     }
     for (const key of ['h', 'a']) {
       await press(key);
-      await page.getByRole('dialog').last().waitFor().catch(async (e) => { await open.picture('zz'); throw e; });
+      await page.getByRole('dialog').last().waitFor();
       expect(await problems()).toEqual([]);
       await press('Escape');
     }
