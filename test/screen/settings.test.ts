@@ -27,6 +27,22 @@ async function make(whose: RegExp, name: string, scopes: string[]): Promise<stri
   return (await open.page.getByRole('status').locator('code').textContent()) ?? '';
 }
 
+it('goes to each of its sections, beside the page or in a menu', async () => {
+  const { page } = open;
+  const nav = page.getByRole('navigation', { name: 'Sections' });
+  const heads = await page.locator('.page h2').allInnerTexts();
+  expect(await nav.getByRole('button').allInnerTexts()).toEqual(expect.arrayContaining(heads));
+  await nav.getByRole('button', { name: 'Account' }).click();
+  await page.locator('h2:focus').getByText('Account').waitFor();
+  await expect.poll(() => nav.locator('[aria-current=true]').innerText()).toBe('Account');
+  await page.setViewportSize({ width: 640, height: 480 });
+  await nav.getByRole('button', { name: 'Section' }).click();
+  await nav.getByRole('menuitemradio', { name: 'Projects' }).click();
+  await page.locator('h2:focus').getByText('Projects').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
 it('makes a token of a project, shows it once, limits it, switches it off and deletes it', async () => {
   await button(/1 token of shop/).click();
   const token = await make(/New token, tokens of shop/, 'ci', ['read']);
