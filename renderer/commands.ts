@@ -4,6 +4,7 @@ import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
 import { densities, listingOf, themes, type PreferenceValues } from './state/preferences.svelte.ts';
 import { everything } from './state/inbox.svelte.ts';
+import type { Wish } from './state/wishes.ts';
 import type { SavedSearch } from '../shared/contract.ts';
 import { isSnoozed, itemSorts, type ItemRow, type ItemSort, type ItemView } from '../shared/item.ts';
 
@@ -39,22 +40,43 @@ export function goToView(app: App, view: ItemView): void {
   app.address.go({ screen: 'inbox', filter: { ...everything, view, projectId } });
 }
 
+/** Are these the checked rows, of a list that is checked as a whole? */
+export function isWhole({ inbox: { cursor } }: App, items: readonly ItemRow[]): boolean {
+  return cursor.whole && items.length === cursor.checked.size && items.every((item) => cursor.checked.has(item.id));
+}
+
+/** Does to these items what is wished; when they stand for all that match, to all of those. */
+export function decide(app: App, wish: Wish, items: readonly ItemRow[]): void {
+  if (!isWhole(app, items)) {
+    void app.triage.act(wish, items);
+    return;
+  }
+  app.inbox.cursor.uncheckAll();
+  void app.triage.actOnAll(wish, app.inbox.filter);
+}
+
+/** Checks what is loaded; when that is checked already, everything that the list holds. */
+function checkAll({ inbox: { cursor, rows, hasMore } }: App): void {
+  if (hasMore && rows.every((row) => cursor.checked.has(row.id))) cursor.checkWhole();
+  else cursor.checkAll();
+}
+
 /** Resolves, or reopens when all of them are resolved. */
 export function resolve(app: App, items: readonly ItemRow[]): void {
   const done = items.every((item) => item.status === 'resolved');
-  void app.triage.act({ kind: done ? 'activate' : 'resolve' }, items);
+  decide(app, { kind: done ? 'activate' : 'resolve' }, items);
 }
 
 /** Mutes, or unmutes when all of them are muted. */
 export function mute(app: App, items: readonly ItemRow[]): void {
   const done = items.every((item) => item.status === 'muted');
-  void app.triage.act({ kind: done ? 'activate' : 'mute' }, items);
+  decide(app, { kind: done ? 'activate' : 'mute' }, items);
 }
 
 /** Asks for how long, or wakes them when all of them are snoozed. */
 export function snooze(app: App, items: readonly ItemRow[], page: Pick<PageHands, 'ask'>): void {
   if (items.length === 0) return;
-  if (items.every((item) => isSnoozed(item, app.clock.now))) void app.triage.act({ kind: 'wake' }, items);
+  if (items.every((item) => isSnoozed(item, app.clock.now))) decide(app, { kind: 'wake' }, items);
   else page.ask('snooze', items);
 }
 
@@ -165,7 +187,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'list.check': (app) => cursorOf(app).toggleCheck(),
   'list.checkDown': (app) => cursorOf(app).extend(1),
   'list.checkUp': (app) => cursorOf(app).extend(-1),
-  'list.checkAll': (app) => cursorOf(app).checkAll(),
+  'list.checkAll': checkAll,
   'list.clear': clearList,
   'item.next': (app) => stepItem(app, 1),
   'item.previous': (app) => stepItem(app, -1),

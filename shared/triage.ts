@@ -50,27 +50,38 @@ const notePoint = v.strictObject({
 
 const restorePoint = v.union([statusPoint, marksPoint, notePoint]);
 
-export const triageCommandSchema = v.variant('kind', [
-  v.strictObject({
-    ...base,
-    kind: v.literal('resolve'),
-    itemIds,
-    inVersion: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
-  }),
-  v.strictObject({ ...base, kind: v.literal('mute'), itemIds }),
-  v.strictObject({ ...base, kind: v.literal('activate'), itemIds }),
-  v.strictObject({ ...base, kind: v.literal('set-level'), itemIds, level: v.picklist(levels) }),
-  v.strictObject({ ...base, kind: v.literal('set-title'), itemIds, title }),
+const wish = {
+  resolve: { kind: v.literal('resolve'), inVersion: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(40))) },
+  mute: { kind: v.literal('mute') },
+  activate: { kind: v.literal('activate') },
+  setLevel: { kind: v.literal('set-level'), level: v.picklist(levels) },
   /** Of the two only the given one changes; null takes the assignment away. */
-  v.strictObject({
-    ...base,
-    kind: v.literal('assign'),
-    itemIds,
-    userId: v.optional(someId),
-    teamId: v.optional(someId),
-  }),
+  assign: { kind: v.literal('assign'), userId: v.optional(someId), teamId: v.optional(someId) },
   /** `until` is when it ends by itself; null for never. */
-  v.strictObject({ ...base, kind: v.literal('snooze'), itemIds, isOn: v.boolean(), until: v.nullable(time) }),
+  snooze: { kind: v.literal('snooze'), isOn: v.boolean(), until: v.nullable(time) },
+};
+
+/** What can be wished of all items that match a filter. */
+export const bulkWishSchema = v.variant('kind', [
+  v.strictObject(wish.resolve),
+  v.strictObject(wish.mute),
+  v.strictObject(wish.activate),
+  v.strictObject(wish.setLevel),
+  v.strictObject(wish.assign),
+  v.strictObject(wish.snooze),
+]);
+
+/** The id and the time of a command. */
+export const commandStamp = base;
+
+export const triageCommandSchema = v.variant('kind', [
+  v.strictObject({ ...base, ...wish.resolve, itemIds }),
+  v.strictObject({ ...base, ...wish.mute, itemIds }),
+  v.strictObject({ ...base, ...wish.activate, itemIds }),
+  v.strictObject({ ...base, ...wish.setLevel, itemIds }),
+  v.strictObject({ ...base, kind: v.literal('set-title'), itemIds, title }),
+  v.strictObject({ ...base, ...wish.assign, itemIds }),
+  v.strictObject({ ...base, ...wish.snooze, itemIds }),
   v.strictObject({
     ...base,
     kind: v.literal('note'),
@@ -97,6 +108,31 @@ type Restore = Extract<TriageCommand, { kind: 'restore' }>;
 export type StatusCommand = Extract<TriageCommand, { kind: 'resolve' | 'mute' | 'activate' }> | Restore;
 /** Commands that set what stands beside the status. */
 export type MarksCommand = Exclude<TriageCommand, StatusCommand | NoteCommand> | Restore;
+
+type WithoutStamp<Command> = Command extends { itemIds: number[] } ? Omit<Command, 'id' | 'at' | 'itemIds'> : never;
+/** A command without its id, its time and its items. */
+export type TriageWish = WithoutStamp<TriageCommand>;
+export type BulkWish = v.InferOutput<typeof bulkWishSchema>;
+
+/** A command that can be taken back. */
+export interface UndoStep {
+  commandId: string;
+  at: number;
+  wish: TriageWish;
+  /** How many items it has changed. */
+  items: number;
+  /** The number of its item; null when it has changed several. */
+  counter: number | null;
+}
+
+/** What became of a command on many items. */
+export interface BulkAnswer {
+  /** Items that it was about. */
+  matched: number;
+  /** Items that are now otherwise than before. */
+  changed: number;
+  refused: { items: number; message: string } | null;
+}
 
 export interface TriageAnswer {
   /** Items that are now as wished, whether they changed or were so already. */

@@ -12,12 +12,14 @@ import type {
   StatusPoint,
   TriageAnswer,
   TriageCommand,
+  TriageWish,
 } from '../../shared/triage.ts';
 import { decideOnCommand, decideOnMarks } from '../triage/triage.ts';
 import { showNote, writeNote } from './apply-note.ts';
 import type { CollectorContext } from './collector.ts';
 
-export function applyTriage(context: CollectorContext, command: TriageCommand): TriageAnswer {
+/** `step` is the command whose step in the list of what can be taken back this belongs to; none, when it is no step. */
+export function applyTriage(context: CollectorContext, command: TriageCommand, step?: string): TriageAnswer {
   const { store } = context;
   return store.inTransaction(() => {
     const before = store.commands.answerTo(command.id);
@@ -25,8 +27,18 @@ export function applyTriage(context: CollectorContext, command: TriageCommand): 
     const answer: TriageAnswer = { applied: [], refused: [], undo: [] };
     for (const step of stepsOf(command)) applyToItem(context, step, answer);
     store.commands.remember(command.id, command.at, answer);
+    if (step !== undefined && command.kind !== 'restore')
+      store.undoSteps.add({ commandId: step, at: command.at, wish: wishOf(command) }, answer.undo);
     return answer;
   });
+}
+
+function wishOf(command: Exclude<TriageCommand, { kind: 'restore' }>): TriageWish {
+  const wish: Partial<typeof command> = { ...command };
+  delete wish.id;
+  delete wish.at;
+  delete wish.itemIds;
+  return wish as TriageWish;
 }
 
 interface Step {

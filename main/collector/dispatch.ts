@@ -23,6 +23,7 @@ import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { triageMatching, undoStep } from './triage-matching.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
@@ -36,6 +37,9 @@ export interface CallContext extends CollectorContext {
   source: SourceReader;
   symbols: Symbols;
 }
+
+/** More steps back than anybody counts. */
+const shownSteps = 100;
 
 type Handlers = {
   [Name in CallName]: (context: CallContext, params: ParamsOf<Name>) => ResultOf<Name> | Promise<ResultOf<Name>>;
@@ -74,10 +78,13 @@ const handlers: Handlers = {
     return null;
   },
   'items.triage': (context, { command }) => {
-    const answer = applyTriage(context, command);
+    const answer = applyTriage(context, command, command.id);
     context.changes.publish({ itemIds: answer.applied, projects: true });
     return answer;
   },
+  'items.triageMatching': triageMatching,
+  'triage.steps': ({ store }) => store.undoSteps.list(shownSteps),
+  'triage.undo': undoStep,
   'items.trend': itemTrend,
   'items.people': itemPeople,
   'items.related': relatedItems,

@@ -45,6 +45,7 @@ import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
+import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import { versionTable, type VersionTable } from './versions.ts';
 
@@ -90,6 +91,7 @@ export interface Store {
   people: PersonTable;
   activity: ActivityTable;
   commands: CommandTable;
+  undoSteps: UndoStepTable;
   refused: RefusedTable;
   notifications: NotificationTable;
   serviceLinks: ServiceLinkTable;
@@ -199,6 +201,7 @@ function tablesOf(
     people: personTable(db),
     activity: activityTable(db),
     commands: commandTable(db),
+    undoSteps: undoStepTable(db),
     refused: refusedTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),

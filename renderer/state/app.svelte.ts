@@ -85,6 +85,7 @@ export function createApp(options: AppOptions) {
       inbox.release(ids);
       for (const each of [counts, item, peek]) each.release();
     },
+    nameOf: account.nameOf,
   };
   const triage = createTriage(options, shown, toasts);
 
@@ -131,6 +132,7 @@ export function createApp(options: AppOptions) {
     refused.refresh();
     void account.load();
     void savedSearches.load();
+    void triage.load();
     const again = inbox.generation > 0;
     follow(address.route);
     counts.refresh();

@@ -1,6 +1,6 @@
 /** What a person can want of items, what comes of it, and how it is said. Pure. */
 import { isSnoozed, type ItemRow, type ItemStatus } from '../../shared/item.ts';
-import type { TriageCommand } from '../../shared/triage.ts';
+import type { BulkWish, TriageCommand } from '../../shared/triage.ts';
 import { dayAndTime } from './wake-times.ts';
 
 export type Wish =
@@ -63,17 +63,22 @@ export function withoutWish<Row extends ItemRow>(row: Row, before: ItemRow): Row
 
 /** The command that says it to the collector. */
 export function commandOf(wish: Wish, base: { id: string; at: number; itemIds: number[] }): TriageCommand {
+  return { ...base, ...sentWish(wish) };
+}
+
+/** The wish as the contract has it. */
+export function sentWish(wish: Wish): BulkWish {
   switch (wish.kind) {
     case 'resolve':
-      return { ...base, kind: 'resolve', inVersion: null };
+      return { kind: 'resolve', inVersion: null };
     case 'snooze':
-      return { ...base, kind: 'snooze', isOn: true, until: wish.until };
+      return { kind: 'snooze', isOn: true, until: wish.until };
     case 'wake':
-      return { ...base, kind: 'snooze', isOn: false, until: null };
+      return { kind: 'snooze', isOn: false, until: null };
     case 'assign':
-      return { ...base, kind: 'assign', userId: wish.userId };
+      return { kind: 'assign', userId: wish.userId };
     default:
-      return { ...base, kind: wish.kind };
+      return { kind: wish.kind };
   }
 }
 

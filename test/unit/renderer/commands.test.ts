@@ -116,6 +116,30 @@ it('acts on all checked rows at once', async () => {
   expect(shown()).toEqual([2]);
 });
 
+it('all that match are checked by checking all twice, and decided on as one', async () => {
+  const ids = Array.from({ length: 130 }, (_, index) => index + 1);
+  const { app, fake, press, shown } = await scene(ids);
+  await press('list.checkAll');
+  expect([app.inbox.cursor.whole, app.inbox.cursor.checked.size]).toEqual([false, 100]);
+  await press('list.checkAll');
+  expect(app.inbox.cursor.whole).toBe(true);
+  await press('triage.resolve');
+  expect(fake.commands.map((command) => 'itemIds' in command && command.itemIds.length)).toEqual([130]);
+  expect(shown()).toEqual([]);
+  await press('triage.undo');
+  expect(fake.items.every((item) => item.status === 'active')).toBe(true);
+});
+
+it('one check taken away from all that match leaves those that are loaded', async () => {
+  const ids = Array.from({ length: 130 }, (_, index) => index + 1);
+  const { app, fake, press } = await scene(ids);
+  await press('list.checkAll', 'list.checkAll', 'list.next', 'list.check');
+  expect([app.inbox.cursor.whole, app.inbox.cursor.checked.size]).toEqual([false, 99]);
+  await press('triage.mute');
+  expect(fake.commands).toMatchObject([{ kind: 'mute' }]);
+  expect(fake.items.filter((item) => item.status === 'muted')).toHaveLength(99);
+});
+
 it('escape leaves the innermost thing: checks, filter, selection', async () => {
   const { app, bar, press } = await scene([1, 2], '#/active?text=Error');
   await press('list.next', 'list.check', 'list.clear');
@@ -172,7 +196,8 @@ it('asks until when items are to be snoozed, and wakes those that are', async ()
   fake.set(2, { snoozedAt: fake.now(), snoozedUntil: null });
   await press('go.snoozed');
   await press('list.next', 'triage.snooze', 'triage.undo');
-  expect(fake.commands).toMatchObject([{ kind: 'snooze', itemIds: [2], isOn: false }, { kind: 'restore' }]);
+  expect(fake.commands).toMatchObject([{ kind: 'snooze', itemIds: [2], isOn: false }]);
+  expect(fake.undone).toEqual(fake.commands.map((command) => command.id));
 });
 
 it('sorts the other way when asked for the same order again, and remembers it', async () => {
