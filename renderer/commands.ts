@@ -47,7 +47,7 @@ export function isWhole({ inbox: { cursor } }: App, items: readonly ItemRow[]): 
 
 /** Does to these items what is wished; when they stand for all that match, to all of those. */
 export function decide(app: App, wish: Wish, items: readonly ItemRow[]): void {
-  if (!isWhole(app, items)) {
+  if (wish.kind === 'merge' || !isWhole(app, items)) {
     void app.triage.act(wish, items);
     return;
   }
@@ -78,6 +78,23 @@ export function snooze(app: App, items: readonly ItemRow[], page: Pick<PageHands
   if (items.length === 0) return;
   if (items.every((item) => isSnoozed(item, app.clock.now))) decide(app, { kind: 'wake' }, items);
   else page.ask('snooze', items);
+}
+
+/** Out of every list; the toast brings them back. */
+export function remove(app: App, items: readonly ItemRow[]): void {
+  decide(app, { kind: 'delete' }, items);
+}
+
+/** Merges the items into the selected one if it is among them, else into the one that was there first. */
+export function merge(app: App, items: readonly ItemRow[]): void {
+  const [oldest] = items.toSorted((one, other) => one.id - other.id);
+  const into = items.find((item) => item.id === app.inbox.cursor.selectedId) ?? oldest;
+  if (!into || items.length < 2) {
+    app.toasts.show('plain', 'Select two items or more to merge them');
+    return;
+  }
+  const others = items.filter((item) => item.id !== into.id);
+  decide(app, { kind: 'merge', into: into.id, name: `#${String(into.counter)}` }, others);
 }
 
 /** Asks whom the items are for. */
@@ -208,6 +225,8 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'triage.mute': (app) => mute(app, targets(app)),
   'triage.snooze': (app, page) => snooze(app, targets(app), page),
   'triage.assign': (app, page) => assign(targets(app), page),
+  'triage.merge': (app) => merge(app, targets(app)),
+  'triage.delete': (app) => remove(app, targets(app)),
   'triage.undo': (app) => app.triage.undo(),
   'refused.next': (app) => stepRefused(app, 1),
   'refused.previous': (app) => stepRefused(app, -1),

@@ -65,6 +65,9 @@ export interface ItemRecord extends Item, ItemMarks {
   lastOccurrenceId: number;
   /** The occurrence that made it active last. */
   activatingOccurrenceId: number;
+  mergedInto: number | null;
+  /** Others are merged into it. */
+  isGroup: boolean;
 }
 
 /** How far back a row's trend reaches. */
@@ -86,11 +89,18 @@ export interface ItemRow extends Item, ItemListFacts {
   trend: number[];
 }
 
+/** Enough of an item to name it and to go there. */
+export type ItemName = Pick<Item, 'id' | 'counter' | 'title'>;
+
 /** Everything an item's page shows besides its occurrences. */
 export interface ItemDetail extends ItemRow {
   /** Per hour of the last day. */
   trend: number[];
   projectName: string;
+  /** The item that it was merged into; null when it stands for itself. */
+  mergedInto: ItemName | null;
+  /** Items that were merged into it. */
+  members: ItemName[];
   /** Newest first. */
   activity: Activity[];
 }

@@ -48,7 +48,15 @@ const notePoint = v.strictObject({
   note: v.strictObject({ id: itemId, isShown: v.boolean() }),
 });
 
-const restorePoint = v.union([statusPoint, marksPoint, notePoint]);
+const mergePoint = v.strictObject({
+  itemId,
+  /** What it was merged into before the command and after it; null for nothing; and what goes its way with it. */
+  merge: v.strictObject({ expected: someId, before: someId, members: v.array(itemId) }),
+});
+
+const deletionPoint = v.strictObject({ itemId, /** As it was before. */ isDeleted: v.boolean() });
+
+const restorePoint = v.union([statusPoint, marksPoint, notePoint, mergePoint, deletionPoint]);
 
 const wish = {
   resolve: { kind: v.literal('resolve'), inVersion: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(40))) },
@@ -57,6 +65,8 @@ const wish = {
   setLevel: { kind: v.literal('set-level'), level: v.picklist(levels) },
   /** Of the two only the given one changes; null takes the assignment away. */
   assign: { kind: v.literal('assign'), userId: v.optional(someId), teamId: v.optional(someId) },
+  /** Out of every list; the next occurrence brings it back. */
+  delete: { kind: v.literal('delete') },
   /** `until` is when it ends by itself; null for never. */
   snooze: { kind: v.literal('snooze'), isOn: v.boolean(), until: v.nullable(time) },
 };
@@ -69,6 +79,7 @@ export const bulkWishSchema = v.variant('kind', [
   v.strictObject(wish.setLevel),
   v.strictObject(wish.assign),
   v.strictObject(wish.snooze),
+  v.strictObject(wish.delete),
 ]);
 
 /** The id and the time of a command. */
@@ -90,6 +101,11 @@ export const triageCommandSchema = v.variant('kind', [
   }),
   /** `noteId` is the id of the note's activity. */
   v.strictObject({ ...base, kind: v.literal('remove-note'), itemIds: v.tuple([itemId]), noteId: itemId }),
+  /** Their occurrences belong to the item `into` from now on, also those that are still to come. */
+  v.strictObject({ ...base, kind: v.literal('merge'), itemIds, into: itemId }),
+  /** Merged items get back what is theirs. */
+  v.strictObject({ ...base, kind: v.literal('unmerge'), itemIds }),
+  v.strictObject({ ...base, ...wish.delete, itemIds }),
   v.strictObject({
     ...base,
     kind: v.literal('restore'),
@@ -102,12 +118,16 @@ export type RestorePoint = v.InferOutput<typeof restorePoint>;
 export type StatusPoint = v.InferOutput<typeof statusPoint>;
 export type MarksPoint = v.InferOutput<typeof marksPoint>;
 export type NotePoint = v.InferOutput<typeof notePoint>;
+export type MergePoint = v.InferOutput<typeof mergePoint>;
+export type DeletionPoint = v.InferOutput<typeof deletionPoint>;
 export type NoteCommand = Extract<TriageCommand, { kind: 'note' | 'remove-note' }>;
 type Restore = Extract<TriageCommand, { kind: 'restore' }>;
 /** Commands that move an item between statuses. */
 export type StatusCommand = Extract<TriageCommand, { kind: 'resolve' | 'mute' | 'activate' }> | Restore;
 /** Commands that set what stands beside the status. */
-export type MarksCommand = Exclude<TriageCommand, StatusCommand | NoteCommand> | Restore;
+export type MarksCommand = Exclude<TriageCommand, StatusCommand | NoteCommand | ShelfCommand> | Restore;
+/** Commands that take items out of the lists, or bring them back. */
+export type ShelfCommand = Extract<TriageCommand, { kind: 'merge' | 'unmerge' | 'delete' }>;
 
 type WithoutStamp<Command> = Command extends { itemIds: number[] } ? Omit<Command, 'id' | 'at' | 'itemIds'> : never;
 /** A command without its id, its time and its items. */

@@ -15,6 +15,7 @@ import type {
   TriageWish,
 } from '../../shared/triage.ts';
 import { decideOnCommand, decideOnMarks } from '../triage/triage.ts';
+import { applyShelf, restoreMerge, setDeleted } from './apply-shelf.ts';
 import { showNote, writeNote } from './apply-note.ts';
 import type { CollectorContext } from './collector.ts';
 
@@ -55,7 +56,7 @@ function stepsOf(command: TriageCommand): Step[] {
 type Decision =
   | { kind: 'refused'; message: string }
   | { kind: 'unchanged' }
-  /** A note has no activity beside it: it is one. */
+  /** A note has no activity beside it: it is one; merging writes its own. */
   | { kind: 'changed'; activity: Pick<Activity, 'kind' | 'detail'> | null; undo: RestorePoint };
 
 const gone: Decision = { kind: 'refused', message: 'This item is not there any more.' };
@@ -93,8 +94,14 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
       return noted(itemId, writeNote(context, { itemId, ...command }));
     case 'remove-note':
       return noted(itemId, showNote(context, { itemId, id: command.noteId, isShown: false }));
+    case 'merge':
+    case 'unmerge':
+    case 'delete':
+      return applyShelf(context, command, itemId);
     case 'restore':
       if (point === undefined) return { kind: 'unchanged' };
+      if ('merge' in point) return restoreMerge(context, point, command.at);
+      if ('isDeleted' in point) return setDeleted(context, { ...point, at: command.at });
       if ('note' in point) return noted(itemId, showNote(context, { itemId, ...point.note }));
       return 'marks' in point
         ? decideMarks(context, { command, itemId, point })

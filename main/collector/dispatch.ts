@@ -23,7 +23,7 @@ import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { triageMatching, undoStep } from './triage-matching.ts';
+import { targetsOf, triageMatching, undoStep } from './triage-matching.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
@@ -79,7 +79,7 @@ const handlers: Handlers = {
   },
   'items.triage': (context, { command }) => {
     const answer = applyTriage(context, command, command.id);
-    context.changes.publish({ itemIds: answer.applied, projects: true });
+    context.changes.publish({ itemIds: [...answer.applied, ...targetsOf(answer.undo)], projects: true });
     return answer;
   },
   'items.triageMatching': triageMatching,

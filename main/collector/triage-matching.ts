@@ -57,6 +57,12 @@ function restore(
   });
 }
 
+/** The items into which others were merged, or from which they were parted: they changed as well. */
+export function targetsOf(points: readonly RestorePoint[]): number[] {
+  const targets = points.flatMap((point) => ('merge' in point ? [point.merge.expected, point.merge.before] : []));
+  return [...new Set(targets.filter((id) => id !== null))];
+}
+
 interface Report {
   answer: BulkAnswer;
   /** Adds the answer to a part, tells the page, and lets others have a turn. */
@@ -77,7 +83,7 @@ function reportOf({ changes }: Context, commandId: string, of: number): Report {
           items: (answer.refused?.items ?? 0) + refused.length,
           message: answer.refused?.message ?? first.message,
         };
-      changes.publish({ itemIds: applied, projects: true });
+      changes.publish({ itemIds: [...applied, ...targetsOf(undo)], projects: true });
       if (of > partSize) changes.emit('progress', { commandId, done, of });
       await new Promise((resolve) => setImmediate(resolve));
     },

@@ -14,7 +14,7 @@ import { createReplaysNotificationsAndPeopleJobs } from './migrations/0006-creat
 import { createItemKeys } from './migrations/0007-create-item-keys.ts';
 import { createSearch } from './migrations/0008-create-search.ts';
 import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
-import { createUndoSteps } from './migrations/0010-create-undo-steps.ts';
+import { extendTriage } from './migrations/0010-extend-triage.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -27,7 +27,7 @@ export const migrations: ((db: Database) => void)[] = [
   createItemKeys,
   createSearch,
   indexSnoozes,
-  createUndoSteps,
+  extendTriage,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

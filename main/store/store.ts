@@ -43,6 +43,8 @@ import { createSearchRunner, type SearchRunner } from './search/search-runner.ts
 import { searchIndex, type SearchIndex } from './search/search-index.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
+import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
+import { shelfTable, type ShelfTable } from './shelf.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
@@ -92,6 +94,8 @@ export interface Store {
   activity: ActivityTable;
   commands: CommandTable;
   undoSteps: UndoStepTable;
+  shelf: ShelfTable;
+  movedOccurrences: MovedOccurrences;
   refused: RefusedTable;
   notifications: NotificationTable;
   serviceLinks: ServiceLinkTable;
@@ -202,6 +206,8 @@ function tablesOf(
     activity: activityTable(db),
     commands: commandTable(db),
     undoSteps: undoStepTable(db),
+    shelf: shelfTable(db),
+    movedOccurrences: movedOccurrences(db),
     refused: refusedTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),

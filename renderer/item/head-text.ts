@@ -60,13 +60,23 @@ const words: Record<Activity['kind'], string> = {
   snoozed: 'Snoozed',
   unsnoozed: 'Snooze ended',
   noted: 'Note',
+  merged: 'Merged',
+  unmerged: 'Parted',
+  deleted: 'Deleted',
 };
 
 /** `Resolved in 4.17.0 by a deploy`. */
 export function activityText(activity: Activity): string {
   const version = versionOf(activity);
-  const said = version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`;
+  const said =
+    (version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`) + otherItem(activity);
   return activity.by === 'deploy' ? `${said} by a deploy` : said;
+}
+
+function otherItem({ kind, detail: { into, from } }: Activity): string {
+  if (typeof into === 'number') return ` into #${String(into)}`;
+  if (typeof from !== 'number') return '';
+  return kind === 'unmerged' ? ` from #${String(from)}` : ` with #${String(from)}`;
 }
 
 function versionOf({ detail }: Activity): string | null {

@@ -43,6 +43,8 @@ export type CommandId =
   | 'triage.mute'
   | 'triage.snooze'
   | 'triage.assign'
+  | 'triage.merge'
+  | 'triage.delete'
   | 'triage.undo'
   | 'refused.next'
   | 'refused.previous'
@@ -122,10 +124,13 @@ export const bindings: readonly Binding[] = [
   decide('triage.mute', ['m'], 'Mute, or unmute'),
   decide('triage.snooze', ['h'], 'Snooze, or wake'),
   decide('triage.assign', ['a'], 'Assign'),
+  decide('triage.merge', ['Shift+m'], 'Merge'),
+  decide('triage.delete', ['Delete'], 'Delete'),
   { command: 'triage.resolve', keys: ['e'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.mute', keys: ['m'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.snooze', keys: ['h'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.assign', keys: ['a'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.delete', keys: ['Delete'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.undo', keys: ['z', 'Mod+z'], scope: 'everywhere', group: 'Triage', words: 'Undo' },
   decide('list.check', ['x'], 'Select'),
   decide('list.checkDown', ['Shift+j', 'Shift+ArrowDown'], 'Extend down'),

@@ -15,12 +15,16 @@ export function wordsOfStep(step: UndoStep, nameOf: (userId: number) => string):
       return `Renamed ${what}`;
     case 'set-level':
       return `Level of ${what} set to ${wish.level}`;
+    case 'merge':
+      return `Merged ${what}`;
+    case 'unmerge':
+      return `Parted ${what}`;
     default:
       return wordsOf(wishOf(wish, nameOf), what);
   }
 }
 
-type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' }>;
+type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' | 'delete' }>;
 
 function wishOf(wish: Decided, nameOf: (userId: number) => string): Wish {
   switch (wish.kind) {

@@ -4,14 +4,14 @@
  * was opened can be undone, too.
  */
 import type { ItemFilter } from '../../shared/contract.ts';
-import type { Item, ItemRow } from '../../shared/item.ts';
+import type { Item, ItemName, ItemRow } from '../../shared/item.ts';
 import type { TriageAnswer, TriageCommand } from '../../shared/triage.ts';
 import { followProgress } from './bulk-progress.ts';
 import { codeOf, errorWords } from './error-words.ts';
 import { wordsOfStep } from './step-words.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Toasts } from './toasts.svelte.ts';
-import { commandOf, isAsWished, sentWish, wordsOf, type Wish } from './wishes.ts';
+import { commandOf, isAsWished, sentWish, wordsOf, type ManyWish, type Wish } from './wishes.ts';
 
 export type Triage = ReturnType<typeof createTriage>;
 
@@ -147,6 +147,11 @@ export function createTriage(surroundings: Surroundings, shown: Shown, toasts: T
       const command: TriageCommand = { id: newId(), at: now(), kind: 'remove-note', itemIds: [item.id], noteId };
       return submit(command, [item.id], `Note removed from #${String(item.counter)}`);
     },
+    /** A merged item gets back what is its own; shown when the collector has agreed. */
+    part(member: ItemName): Promise<boolean> {
+      const command: TriageCommand = { id: newId(), at: now(), kind: 'unmerge', itemIds: [member.id] };
+      return submit(command, [member.id], `Parted #${String(member.counter)}`);
+    },
     /** Makes these items what is wished. Those that are so already are left out; none left, nothing happens. */
     async act(wish: Wish, items: readonly ItemRow[]): Promise<void> {
       const at = now();
@@ -161,7 +166,7 @@ export function createTriage(surroundings: Surroundings, shown: Shown, toasts: T
       if (!(await decide(command, step, resolve))) toasts.close(toast);
     },
     /** The same for all items that match, also those that were never on the screen. */
-    async actOnAll(wish: Wish, filter: ItemFilter): Promise<void> {
+    async actOnAll(wish: ManyWish, filter: ItemFilter): Promise<void> {
       const id = newId();
       const stop = followProgress(surroundings, toasts, { id, words: wordsOf(wish, 'items') });
       shown.hold();

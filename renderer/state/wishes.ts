@@ -10,10 +10,17 @@ export type Wish =
   /** `until` in unix milliseconds; null until somebody wakes it. */
   | { kind: 'snooze'; until: number | null }
   | { kind: 'wake' }
+  | { kind: 'delete' }
+  /** Their occurrences belong to `into` from then on; `name` is its number. */
+  | { kind: 'merge'; into: number; name: string }
   /** `name` is that of the user, for words; both are null to take the assignment away. */
   | { kind: 'assign'; userId: number | null; name: string | null };
 
-const statusOf = { resolve: 'resolved', mute: 'muted', activate: 'active' } as const;
+/** What is merged or deleted is in no list. */
+const statusOf = {
+  ...({ resolve: 'resolved', mute: 'muted', activate: 'active' } as const),
+  ...({ delete: 'archived', merge: 'archived' } as const),
+};
 
 /** Is the item already as wished? */
 export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
@@ -63,11 +70,12 @@ export function withoutWish<Row extends ItemRow>(row: Row, before: ItemRow): Row
 
 /** The command that says it to the collector. */
 export function commandOf(wish: Wish, base: { id: string; at: number; itemIds: number[] }): TriageCommand {
+  if (wish.kind === 'merge') return { ...base, kind: 'merge', into: wish.into };
   return { ...base, ...sentWish(wish) };
 }
 
 /** The wish as the contract has it. */
-export function sentWish(wish: Wish): BulkWish {
+export function sentWish(wish: ManyWish): BulkWish {
   switch (wish.kind) {
     case 'resolve':
       return { kind: 'resolve', inVersion: null };
@@ -82,6 +90,9 @@ export function sentWish(wish: Wish): BulkWish {
   }
 }
 
+/** What can be wished of all items that match. */
+export type ManyWish = Exclude<Wish, { kind: 'merge' }>;
+
 /** What was done, as a toast says it; `what` names the items. */
 export function wordsOf(wish: Wish, what: string): string {
   switch (wish.kind) {
@@ -95,6 +106,10 @@ export function wordsOf(wish: Wish, what: string): string {
       return `Snoozed ${what}${wish.until === null ? '' : ` until ${dayAndTime(wish.until)}`}`;
     case 'wake':
       return `Woke ${what}`;
+    case 'delete':
+      return `Deleted ${what}`;
+    case 'merge':
+      return `Merged ${what} into ${wish.name}`;
     case 'assign':
       return wish.name === null ? `Assigned ${what} to nobody` : `Assigned ${what} to ${wish.name}`;
   }

@@ -140,6 +140,25 @@ it('one check taken away from all that match leaves those that are loaded', asyn
   expect(fake.items.filter((item) => item.status === 'muted')).toHaveLength(99);
 });
 
+it('merges checked items into the selected one, and undo parts them', async () => {
+  const { app, fake, press, shown } = await scene([1, 2, 3]);
+  await press('list.next', 'triage.merge');
+  expect(app.toasts.list.map(({ words }) => words)).toEqual(['Select two items or more to merge them']);
+  await press('list.check', 'list.next', 'list.check', 'triage.merge');
+  expect(fake.commands).toMatchObject([{ kind: 'merge', itemIds: [1], into: 2 }]);
+  expect(shown()).toEqual([2, 3]);
+  await press('triage.undo');
+  expect(shown()).toEqual([1, 2, 3]);
+});
+
+it('a deleted item leaves the list, and undo brings it back', async () => {
+  const { fake, press, shown } = await scene([1, 2]);
+  await press('list.next', 'triage.delete');
+  expect([fake.commands.map((command) => command.kind), shown()]).toEqual([['delete'], [2]]);
+  await press('triage.undo');
+  expect(shown()).toEqual([1, 2]);
+});
+
 it('escape leaves the innermost thing: checks, filter, selection', async () => {
   const { app, bar, press } = await scene([1, 2], '#/active?text=Error');
   await press('list.next', 'list.check', 'list.clear');

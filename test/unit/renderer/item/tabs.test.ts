@@ -7,7 +7,13 @@ import { rowOf } from '../stage.ts';
 const words = (...args: Parameters<typeof tabsOf>): string[] => tabsOf(...args).map((tab) => tab.words);
 
 const item = (more: Partial<ItemDetail> = {}): ItemDetail => ({
-  ...{ ...rowOf({ id: 1, people: 0, totalOccurrences: 3 }), projectName: 'shop', activity: [] },
+  ...{
+    ...rowOf({ id: 1, people: 0, totalOccurrences: 3 }),
+    mergedInto: null,
+    members: [],
+    projectName: 'shop',
+    activity: [],
+  },
   ...more,
 });
 

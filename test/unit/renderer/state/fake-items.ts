@@ -7,7 +7,10 @@ import { itemViews } from '../../../../shared/item.ts';
 import type { BulkAnswer, RestorePoint, TriageAnswer, TriageCommand, UndoStep } from '../../../../shared/triage.ts';
 import { belongsTo } from '../../../../renderer/state/inbox-rows.ts';
 
-const statusOf = { resolve: 'resolved', mute: 'muted', activate: 'active' } as const;
+const statusOf = {
+  ...({ resolve: 'resolved', mute: 'muted', activate: 'active' } as const),
+  ...({ delete: 'archived', merge: 'archived' } as const),
+};
 
 export interface FakeItems extends Stage {
   /** What the collector has, in the order of the list. */
@@ -47,7 +50,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
       return { rows: all.slice(from, from + limit), next: next ? String(next.id) : null };
     },
     'items.counts': () => Object.fromEntries(itemViews.map((view) => [view, inView(view).length])) as ViewCounts,
-    'items.get': ({ id }) => ({ ...find(id), projectName: 'p', activity: [] }),
+    'items.get': ({ id }) => ({ ...find(id), projectName: 'p', mergedInto: null, members: [], activity: [] }),
     'items.rows': ({ ids }) => fake.items.filter((item) => ids.includes(item.id)),
     'items.viewed': () => null,
     'items.trend': () => ({ hours: [], marks: [] }),
@@ -123,6 +126,8 @@ function wishesOf(command: TriageCommand): [number, Change][] {
     case 'resolve':
     case 'mute':
     case 'activate':
+    case 'delete':
+    case 'merge':
       return command.itemIds.map((id) => [id, { status: statusOf[command.kind] }]);
     case 'assign':
       return command.itemIds.map((id) => [id, { assignedUserId: command.userId ?? null }]);

@@ -16,7 +16,7 @@ function setUp(first: Partial<Item> = {}) {
   const stage = createStage({
     'items.get': ({ id }) => {
       if (id !== 7) throw new Refusal('not-found', 'gone');
-      return { ...rowOf({ id, ...collector.item }), projectName: 'p', activity: [] };
+      return { ...rowOf({ id, ...collector.item }), mergedInto: null, members: [], projectName: 'p', activity: [] };
     },
     'items.viewed': () => null,
     'occurrences.latest': ({ itemId }) => {
