@@ -85,6 +85,11 @@ export function remove(app: App, items: readonly ItemRow[]): void {
   decide(app, { kind: 'delete' }, items);
 }
 
+/** Pins, or unpins when all of them are pinned. */
+function pin(app: App, items: readonly ItemRow[]): void {
+  decide(app, { kind: items.every((item) => item.pinnedAt !== null) ? 'unpin' : 'pin' }, items);
+}
+
 /** Merges the items into the selected one if it is among them, else into the one that was there first. */
 export function merge(app: App, items: readonly ItemRow[]): void {
   const [oldest] = items.toSorted((one, other) => one.id - other.id);
@@ -227,6 +232,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'triage.assign': (app, page) => assign(targets(app), page),
   'triage.merge': (app) => merge(app, targets(app)),
   'triage.delete': (app) => remove(app, targets(app)),
+  'triage.pin': (app) => pin(app, targets(app)),
   'triage.undo': (app) => app.triage.undo(),
   'refused.next': (app) => stepRefused(app, 1),
   'refused.previous': (app) => stepRefused(app, -1),

@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts';
 export const activityKinds = [
   ...(['appeared', 'resolved', 'muted', 'reopened', 'reactivated', 'restored'] as const),
   ...(['level-changed', 'renamed', 'assigned', 'snoozed', 'unsnoozed', 'noted'] as const),
-  ...(['merged', 'unmerged', 'deleted'] as const),
+  ...(['merged', 'unmerged', 'deleted', 'pinned', 'unpinned'] as const),
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 

@@ -2,6 +2,7 @@
 import type { Activity } from './activity.ts';
 import type { Level } from './level.ts';
 import type { Protocol } from './occurrence.ts';
+import type { SnoozeCondition } from './snooze.ts';
 
 export const itemStatuses = ['active', 'resolved', 'muted', 'archived'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
@@ -30,6 +31,10 @@ export interface ItemMarks {
   snoozedAt: number | null;
   /** When the snooze ends by itself; null when it does not. */
   snoozedUntil: number | null;
+  /** What else ends it; null for nothing. */
+  snoozeCondition: SnoozeCondition | null;
+  /** When somebody pinned it, so that it is never cleared away; null when nobody has. */
+  pinnedAt: number | null;
 }
 
 export interface Item extends TriageState {
@@ -75,7 +80,10 @@ export const trendSpans = ['day', 'week', 'month'] as const;
 export type TrendSpan = (typeof trendSpans)[number];
 
 /** What a line of the inbox shows besides the item itself. */
-export interface ItemListFacts extends Pick<ItemMarks, 'assignedUserId' | 'snoozedAt' | 'snoozedUntil'> {
+export interface ItemListFacts extends Pick<
+  ItemMarks,
+  'assignedUserId' | 'snoozedAt' | 'snoozedUntil' | 'snoozeCondition' | 'pinnedAt'
+> {
   /** Of the application, as the latest occurrence named it; null when it named none. */
   version: string | null;
 }

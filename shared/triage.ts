@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { itemStatuses, type ItemMarks, type TriageState } from './item.ts';
 import { levels } from './level.ts';
+import { snoozeConditionSchema } from './snooze.ts';
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const itemId = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -34,6 +35,7 @@ const someMarks = v.partial(
     ...{ title, titleLocked: v.boolean(), level: v.picklist(levels), levelLocked: v.boolean() },
     ...{ assignedUserId: someId, assignedTeamId: someId },
     ...{ snoozedAt: v.nullable(time), snoozedUntil: v.nullable(time) },
+    ...{ snoozeCondition: v.nullable(snoozeConditionSchema), pinnedAt: v.nullable(time) },
   }) satisfies v.GenericSchema<ItemMarks>,
 );
 const marksPoint = v.strictObject({
@@ -67,8 +69,15 @@ const wish = {
   assign: { kind: v.literal('assign'), userId: v.optional(someId), teamId: v.optional(someId) },
   /** Out of every list; the next occurrence brings it back. */
   delete: { kind: v.literal('delete') },
-  /** `until` is when it ends by itself; null for never. */
-  snooze: { kind: v.literal('snooze'), isOn: v.boolean(), until: v.nullable(time) },
+  /** `until` is when it ends by itself; null for never. `condition` is what else ends it. */
+  snooze: {
+    kind: v.literal('snooze'),
+    isOn: v.boolean(),
+    until: v.nullable(time),
+    condition: v.optional(v.nullable(snoozeConditionSchema)),
+  },
+  /** What is pinned is never cleared away. */
+  pin: { kind: v.literal('pin'), isOn: v.boolean() },
 };
 
 /** What can be wished of all items that match a filter. */
@@ -80,6 +89,7 @@ export const bulkWishSchema = v.variant('kind', [
   v.strictObject(wish.assign),
   v.strictObject(wish.snooze),
   v.strictObject(wish.delete),
+  v.strictObject(wish.pin),
 ]);
 
 /** The id and the time of a command. */
@@ -93,6 +103,7 @@ export const triageCommandSchema = v.variant('kind', [
   v.strictObject({ ...base, kind: v.literal('set-title'), itemIds, title }),
   v.strictObject({ ...base, ...wish.assign, itemIds }),
   v.strictObject({ ...base, ...wish.snooze, itemIds }),
+  v.strictObject({ ...base, ...wish.pin, itemIds }),
   v.strictObject({
     ...base,
     kind: v.literal('note'),

@@ -88,8 +88,10 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
     case 'set-level':
     case 'set-title':
     case 'assign':
-    case 'snooze':
+    case 'pin':
       return decideMarks(context, { command, itemId });
+    case 'snooze':
+      return decideMarks(context, { command: fromNow(context, command, itemId), itemId });
     case 'note':
       return noted(itemId, writeNote(context, { itemId, ...command }));
     case 'remove-note':
@@ -108,6 +110,15 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
         : decideStatus(context, { command, itemId, point });
   }
 }
+
+/** More than what there is now: the counts are written first. */
+function fromNow({ store, tally }: CollectorContext, command: Snooze, itemId: number): Snooze {
+  const { condition } = command;
+  if (!condition) return command;
+  tally.settleWithin();
+  return { ...command, condition: { ...condition, from: store.snoozeConditions.countNow(itemId, condition.kind) } };
+}
+type Snooze = Extract<TriageCommand, { kind: 'snooze' }>;
 
 function noted(itemId: number, undo: NotePoint['note'] | null): Decision {
   if (undo === null) return { kind: 'refused', message: 'There is no such note any more.' };

@@ -13,6 +13,7 @@ export interface ItemRecordRow extends ItemDbRow, MarksRow {
 /** To follow SELECT; `itemSource` follows it. */
 export const recordColumns = `${itemColumns}, item.first_occurrence_id, item.last_occurrence_id,
   activating_occurrence_id, title_locked, level_locked, assigned_user_id, assigned_team_id, snoozed_at, snoozed_until,
+  snooze_condition, pinned_at,
   EXISTS (SELECT 1 FROM item AS member WHERE member.merged_into = item.id) AS is_group`;
 
 export function rowToRecord(row: ItemRecordRow): ItemRecord {

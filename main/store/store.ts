@@ -45,6 +45,7 @@ import { settingTable, type SettingTable } from './settings.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
 import { shelfTable, type ShelfTable } from './shelf.ts';
+import { snoozeConditionTable, type SnoozeConditionTable } from './snooze-conditions.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
@@ -95,6 +96,7 @@ export interface Store {
   commands: CommandTable;
   undoSteps: UndoStepTable;
   shelf: ShelfTable;
+  snoozeConditions: SnoozeConditionTable;
   movedOccurrences: MovedOccurrences;
   refused: RefusedTable;
   notifications: NotificationTable;
@@ -207,6 +209,7 @@ function tablesOf(
     commands: commandTable(db),
     undoSteps: undoStepTable(db),
     shelf: shelfTable(db),
+    snoozeConditions: snoozeConditionTable(db),
     movedOccurrences: movedOccurrences(db),
     refused: refusedTable(db),
     notifications: notificationTable(db),

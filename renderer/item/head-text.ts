@@ -63,6 +63,8 @@ const words: Record<Activity['kind'], string> = {
   merged: 'Merged',
   unmerged: 'Parted',
   deleted: 'Deleted',
+  pinned: 'Pinned',
+  unpinned: 'Unpinned',
 };
 
 /** `Resolved in 4.17.0 by a deploy`. */
@@ -70,7 +72,9 @@ export function activityText(activity: Activity): string {
   const version = versionOf(activity);
   const said =
     (version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`) + otherItem(activity);
-  return activity.by === 'deploy' ? `${said} by a deploy` : said;
+  const { condition } = activity.detail;
+  const until = typeof condition === 'string' ? ` until ${oneLine(condition, 60)}` : '';
+  return activity.by === 'deploy' ? `${said} by a deploy` : `${said}${until}`;
 }
 
 function otherItem({ kind, detail: { into, from } }: Activity): string {

@@ -24,7 +24,7 @@ export function wordsOfStep(step: UndoStep, nameOf: (userId: number) => string):
   }
 }
 
-type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' | 'delete' }>;
+type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' | 'delete' | 'pin' }>;
 
 function wishOf(wish: Decided, nameOf: (userId: number) => string): Wish {
   switch (wish.kind) {
@@ -33,7 +33,11 @@ function wishOf(wish: Decided, nameOf: (userId: number) => string): Wish {
       return { kind: 'assign', userId, name: userId === null ? null : nameOf(userId) };
     }
     case 'snooze':
-      return wish.isOn ? { kind: 'snooze', until: wish.until } : { kind: 'wake' };
+      return wish.isOn
+        ? { kind: 'snooze', until: wish.until, condition: wish.condition ?? undefined }
+        : { kind: 'wake' };
+    case 'pin':
+      return { kind: wish.isOn ? 'pin' : 'unpin' };
     default:
       return { kind: wish.kind };
   }

@@ -1,5 +1,6 @@
 /** What a person can want of items, what comes of it, and how it is said. Pure. */
 import { isSnoozed, type ItemRow, type ItemStatus } from '../../shared/item.ts';
+import { conditionWords, type SnoozeCondition } from '../../shared/snooze.ts';
 import type { BulkWish, TriageCommand } from '../../shared/triage.ts';
 import { dayAndTime } from './wake-times.ts';
 
@@ -8,7 +9,8 @@ export type Wish =
   | { kind: 'mute' }
   | { kind: 'activate' }
   /** `until` in unix milliseconds; null until somebody wakes it. */
-  | { kind: 'snooze'; until: number | null }
+  | { kind: 'snooze'; until: number | null; condition?: SnoozeCondition | undefined }
+  | { kind: 'pin' | 'unpin' }
   | { kind: 'wake' }
   | { kind: 'delete' }
   /** Their occurrences belong to `into` from then on; `name` is its number. */
@@ -26,7 +28,10 @@ const statusOf = {
 export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
   switch (wish.kind) {
     case 'snooze':
-      return isSnoozed(row, now) && row.snoozedUntil === wish.until;
+      return !wish.condition && isSnoozed(row, now) && row.snoozedUntil === wish.until && row.snoozeCondition === null;
+    case 'pin':
+    case 'unpin':
+      return (row.pinnedAt !== null) === (wish.kind === 'pin');
     case 'wake':
       return row.snoozedAt === null;
     case 'assign':
@@ -40,9 +45,13 @@ export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
 export function foreseen<Row extends ItemRow>(row: Row, wish: Wish, at: number): Row {
   switch (wish.kind) {
     case 'snooze':
-      return { ...row, snoozedAt: at, snoozedUntil: wish.until };
+      return { ...row, snoozedAt: at, snoozedUntil: wish.until, snoozeCondition: wish.condition ?? null };
+    case 'pin':
+      return { ...row, pinnedAt: at };
+    case 'unpin':
+      return { ...row, pinnedAt: null };
     case 'wake':
-      return { ...row, snoozedAt: null, snoozedUntil: null };
+      return { ...row, snoozedAt: null, snoozedUntil: null, snoozeCondition: null };
     case 'assign':
       return { ...row, assignedUserId: wish.userId };
     default:
@@ -63,9 +72,9 @@ function withStatus<Row extends ItemRow>(row: Row, status: ItemStatus, at: numbe
 /** The item with what a wish can change as it was `before`; what occurrences have changed since stays. */
 export function withoutWish<Row extends ItemRow>(row: Row, before: ItemRow): Row {
   const { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt } = before;
-  const { snoozedAt, snoozedUntil, assignedUserId } = before;
+  const { snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId } = before;
   const decided = { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt };
-  return { ...row, ...decided, snoozedAt, snoozedUntil, assignedUserId };
+  return { ...row, ...decided, snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId };
 }
 
 /** The command that says it to the collector. */
@@ -80,7 +89,15 @@ export function sentWish(wish: ManyWish): BulkWish {
     case 'resolve':
       return { kind: 'resolve', inVersion: null };
     case 'snooze':
-      return { kind: 'snooze', isOn: true, until: wish.until };
+      return {
+        kind: 'snooze',
+        isOn: true,
+        until: wish.until,
+        ...(wish.condition ? { condition: wish.condition } : {}),
+      };
+    case 'pin':
+    case 'unpin':
+      return { kind: 'pin', isOn: wish.kind === 'pin' };
     case 'wake':
       return { kind: 'snooze', isOn: false, until: null };
     case 'assign':
@@ -103,7 +120,11 @@ export function wordsOf(wish: Wish, what: string): string {
     case 'activate':
       return `Reopened ${what}`;
     case 'snooze':
-      return `Snoozed ${what}${wish.until === null ? '' : ` until ${dayAndTime(wish.until)}`}`;
+      return `Snoozed ${what}${snoozeEnd(wish)}`;
+    case 'pin':
+      return `Pinned ${what}`;
+    case 'unpin':
+      return `Unpinned ${what}`;
     case 'wake':
       return `Woke ${what}`;
     case 'delete':
@@ -113,4 +134,9 @@ export function wordsOf(wish: Wish, what: string): string {
     case 'assign':
       return wish.name === null ? `Assigned ${what} to nobody` : `Assigned ${what} to ${wish.name}`;
   }
+}
+
+function snoozeEnd({ until, condition }: { until: number | null; condition?: SnoozeCondition | undefined }): string {
+  if (condition) return ` until ${conditionWords(condition)}`;
+  return until === null ? '' : ` until ${dayAndTime(until)}`;
 }
