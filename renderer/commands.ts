@@ -2,6 +2,7 @@
 import type { CommandId, Scope } from './keys/bindings.ts';
 import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
+import { decideAndGoOn, toggleTriage, undoInTriage } from './triage-walk.ts';
 import { densities, listingOf, themes, type PreferenceValues } from './state/preferences.svelte.ts';
 import { everything } from './state/inbox.svelte.ts';
 import type { Wish } from './state/wishes.ts';
@@ -47,6 +48,11 @@ export function isWhole({ inbox: { cursor } }: App, items: readonly ItemRow[]): 
 
 /** Does to these items what is wished; when they stand for all that match, to all of those. */
 export function decide(app: App, wish: Wish, items: readonly ItemRow[]): void {
+  const [only] = items;
+  if (app.triageMode.isOn && only && items.length === 1) {
+    void decideAndGoOn(app, wish, only);
+    return;
+  }
   if (wish.kind === 'merge' || !isWhole(app, items)) {
     void app.triage.act(wish, items);
     return;
@@ -233,7 +239,8 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'triage.merge': (app) => merge(app, targets(app)),
   'triage.delete': (app) => remove(app, targets(app)),
   'triage.pin': (app) => pin(app, targets(app)),
-  'triage.undo': (app) => app.triage.undo(),
+  'triage.walk': toggleTriage,
+  'triage.undo': (app) => (app.triageMode.isOn ? undoInTriage(app) : app.triage.undo()),
   'refused.next': (app) => stepRefused(app, 1),
   'refused.previous': (app) => stepRefused(app, -1),
   'refused.first': (app) => stepRefused(app, -Infinity),

@@ -22,6 +22,7 @@ import type { Surroundings } from './surroundings.ts';
 import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
+import { createTriageMode } from './triage-mode.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
 import { foreseen, type Wish } from './wishes.ts';
 
@@ -88,6 +89,7 @@ export function createApp(options: AppOptions) {
     nameOf: account.nameOf,
   };
   const triage = createTriage(options, shown, toasts);
+  const triageMode = createTriageMode();
 
   /** The screens load what the route asks for. */
   function follow(route: Route): void {
@@ -96,6 +98,7 @@ export function createApp(options: AppOptions) {
       inbox.show(route.filter);
       counts.show(route.filter);
     }
+    if (route.screen !== 'item') triageMode.end();
     if (route.screen === 'item') {
       if (inbox.generation === 0) {
         inbox.show(inbox.filter);
@@ -181,6 +184,7 @@ export function createApp(options: AppOptions) {
     symbols,
     toasts,
     triage,
+    triageMode,
     welcome,
   };
 }

@@ -117,6 +117,10 @@ export function createTriage(surroundings: Surroundings, shown: Shown, toasts: T
   }
 
   return {
+    /** The items of what would be undone next. */
+    get lastIds(): readonly number[] {
+      return steps.at(-1)?.ids ?? [];
+    },
     get canUndo() {
       return steps.length > 0;
     },

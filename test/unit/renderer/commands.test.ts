@@ -159,6 +159,30 @@ it('a deleted item leaves the list, and undo brings it back', async () => {
   expect(shown()).toEqual([1, 2]);
 });
 
+it('one after the other: each decision opens the next, undo comes back to it, and the last ends it', async () => {
+  const { app, bar, fake, press, shown } = await scene([1, 2, 3, 4]);
+  await press('triage.walk', 'triage.resolve');
+  expect([bar.location.hash, app.triageMode.progress]).toEqual(['#/item/2', { done: 1, total: 4 }]);
+  await press('triage.mute');
+  await press('triage.undo');
+  expect([bar.location.hash, app.triageMode.progress]).toEqual(['#/item/2', { done: 1, total: 4 }]);
+  await press('triage.pin', 'triage.mute');
+  expect(bar.location.hash).toBe('#/item/3');
+  await press('item.next', 'triage.delete');
+  expect([bar.location.hash, shown()]).toEqual(['#/item/3', [3]]);
+  await press('triage.resolve');
+  expect([bar.location.hash, app.triageMode.isOn, shown()]).toEqual(['#/active', false, []]);
+  expect(app.toasts.list.map(({ words }) => words)).toContain('Triage: 2 resolved, 1 muted, 1 deleted');
+  for (let step = 0; step < 5; step += 1) await press('triage.undo');
+  expect(fake.items.every(({ status, pinnedAt }) => status === 'active' && pinnedAt === null)).toBe(true);
+});
+
+it('going elsewhere ends it', async () => {
+  const { app, press } = await scene([1, 2]);
+  await press('triage.walk', 'item.back');
+  expect(app.triageMode.isOn).toBe(false);
+});
+
 it('escape leaves the innermost thing: checks, filter, selection', async () => {
   const { app, bar, press } = await scene([1, 2], '#/active?text=Error');
   await press('list.next', 'list.check', 'list.clear');

@@ -111,7 +111,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
   return fake;
 }
 
-type Change = Partial<Pick<ItemRow, 'status' | 'assignedUserId' | 'snoozedAt' | 'snoozedUntil'>>;
+type Change = Partial<Pick<ItemRow, 'status' | 'assignedUserId' | 'snoozedAt' | 'snoozedUntil' | 'pinnedAt'>>;
 
 function pointOf(before: ItemRow, change: Change): RestorePoint {
   const itemId = before.id;
@@ -131,6 +131,8 @@ function wishesOf(command: TriageCommand): [number, Change][] {
       return command.itemIds.map((id) => [id, { status: statusOf[command.kind] }]);
     case 'assign':
       return command.itemIds.map((id) => [id, { assignedUserId: command.userId ?? null }]);
+    case 'pin':
+      return command.itemIds.map((id) => [id, { pinnedAt: command.isOn ? command.at : null }]);
     case 'snooze':
       return command.itemIds.map((id) => [
         id,
