@@ -65,6 +65,9 @@ export function panelActions(app: App): PanelActions {
       if (route?.withId === undefined || route.occurrenceId === null) return;
       app.address.replace({ ...route, occurrenceId: route.withId, withId: route.occurrenceId });
     },
+    part: (member) => {
+      void app.triage.part(member);
+    },
     note: (text) => (app.item.row ? app.triage.note(app.item.row, text) : Promise.resolve(false)),
     removeNote: (noteId) => {
       if (app.item.row) void app.triage.removeNote(app.item.row, noteId);

@@ -45,7 +45,14 @@ import type {
 import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
-import { triageCommandSchema, type TriageAnswer } from './triage.ts';
+import {
+  type BulkAnswer,
+  bulkWishSchema,
+  commandStamp,
+  type TriageAnswer,
+  triageCommandSchema,
+  type UndoStep,
+} from './triage.ts';
 import { versionEvents, type ItemInVersion, type VersionRow } from './version.ts';
 
 /** One page of a list, and where the next begins; null when this is the last. */
@@ -177,6 +184,14 @@ export const contract = {
   /** Somebody looked at these items. */
   'items.viewed': call<null>()(v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1000)) })),
   'items.triage': call<TriageAnswer>()(v.strictObject({ command: triageCommandSchema })),
+  /** All items that match now, in one step that can be taken back; `progress` tells how far it is. */
+  'items.triageMatching': call<BulkAnswer>()(
+    v.strictObject({ ...commandStamp, filter: itemFilterSchema, wish: bulkWishSchema }),
+  ),
+  /** What can be taken back, newest first. */
+  'triage.steps': call<UndoStep[]>()(nothing),
+  /** Takes the command back for all items that nobody has changed since. */
+  'triage.undo': call<BulkAnswer>()(v.strictObject({ ...commandStamp, commandId: commandStamp.id })),
   /** Occurrences per hour of the last `hours` hours, null for all, with the deploys and versions of that time. */
   'items.trend': call<Trend>()(
     v.strictObject({ id, hours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))) }),
@@ -289,6 +304,8 @@ export interface Events {
   /** Items, projects or refused deliveries changed; the page asks again for what it shows. */
   changed: { itemIds: number[]; projects: boolean; refused: boolean };
   status: AppStatus;
+  /** How far a command on many items is; comes after each of its parts. */
+  progress: { commandId: string; done: number; of: number };
 }
 export type EventName = keyof Events;
 

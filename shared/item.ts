@@ -3,6 +3,7 @@ import type { Activity } from './activity.ts';
 import type { SuspectDeploy } from './deploy.ts';
 import type { Level } from './level.ts';
 import type { Protocol } from './occurrence.ts';
+import type { SnoozeCondition } from './snooze.ts';
 
 export const itemStatuses = ['active', 'resolved', 'muted', 'archived'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
@@ -31,6 +32,10 @@ export interface ItemMarks {
   snoozedAt: number | null;
   /** When the snooze ends by itself; null when it does not. */
   snoozedUntil: number | null;
+  /** What else ends it; null for nothing. */
+  snoozeCondition: SnoozeCondition | null;
+  /** When somebody pinned it, so that it is never cleared away; null when nobody has. */
+  pinnedAt: number | null;
 }
 
 export interface Item extends TriageState {
@@ -66,6 +71,9 @@ export interface ItemRecord extends Item, ItemMarks {
   lastOccurrenceId: number;
   /** The occurrence that made it active last. */
   activatingOccurrenceId: number;
+  mergedInto: number | null;
+  /** Others are merged into it. */
+  isGroup: boolean;
 }
 
 /** How far back a row's trend reaches. */
@@ -73,7 +81,10 @@ export const trendSpans = ['day', 'week', 'month'] as const;
 export type TrendSpan = (typeof trendSpans)[number];
 
 /** What a line of the inbox shows besides the item itself. */
-export interface ItemListFacts extends Pick<ItemMarks, 'assignedUserId' | 'snoozedAt' | 'snoozedUntil'> {
+export interface ItemListFacts extends Pick<
+  ItemMarks,
+  'assignedUserId' | 'snoozedAt' | 'snoozedUntil' | 'snoozeCondition' | 'pinnedAt'
+> {
   /** Of the application, as the latest occurrence named it; null when it named none. */
   version: string | null;
 }
@@ -87,6 +98,9 @@ export interface ItemRow extends Item, ItemListFacts {
   trend: number[];
 }
 
+/** Enough of an item to name it and to go there. */
+export type ItemName = Pick<Item, 'id' | 'counter' | 'title'>;
+
 /** Everything an item's page shows besides its occurrences. */
 export interface ItemDetail extends ItemRow {
   /** Per hour of the last day. */
@@ -94,6 +108,10 @@ export interface ItemDetail extends ItemRow {
   projectName: string;
   /** Null when nothing was deployed to its environment before. */
   suspect: SuspectDeploy | null;
+  /** The item that it was merged into; null when it stands for itself. */
+  mergedInto: ItemName | null;
+  /** Items that were merged into it. */
+  members: ItemName[];
   /** Newest first. */
   activity: Activity[];
 }

@@ -12,12 +12,15 @@ import type {
   StatusPoint,
   TriageAnswer,
   TriageCommand,
+  TriageWish,
 } from '../../shared/triage.ts';
 import { decideOnCommand, decideOnMarks } from '../triage/triage.ts';
+import { applyShelf, restoreMerge, setDeleted } from './apply-shelf.ts';
 import { showNote, writeNote } from './apply-note.ts';
 import type { CollectorContext } from './collector.ts';
 
-export function applyTriage(context: CollectorContext, command: TriageCommand): TriageAnswer {
+/** `step` is the command whose step in the list of what can be taken back this belongs to; none, when it is no step. */
+export function applyTriage(context: CollectorContext, command: TriageCommand, step?: string): TriageAnswer {
   const { store } = context;
   return store.inTransaction(() => {
     const before = store.commands.answerTo(command.id);
@@ -25,8 +28,18 @@ export function applyTriage(context: CollectorContext, command: TriageCommand): 
     const answer: TriageAnswer = { applied: [], refused: [], undo: [] };
     for (const step of stepsOf(command)) applyToItem(context, step, answer);
     store.commands.remember(command.id, command.at, answer);
+    if (step !== undefined && command.kind !== 'restore')
+      store.undoSteps.add({ commandId: step, at: command.at, wish: wishOf(command) }, answer.undo);
     return answer;
   });
+}
+
+function wishOf(command: Exclude<TriageCommand, { kind: 'restore' }>): TriageWish {
+  const wish: Partial<typeof command> = { ...command };
+  delete wish.id;
+  delete wish.at;
+  delete wish.itemIds;
+  return wish as TriageWish;
 }
 
 interface Step {
@@ -43,7 +56,7 @@ function stepsOf(command: TriageCommand): Step[] {
 type Decision =
   | { kind: 'refused'; message: string }
   | { kind: 'unchanged' }
-  /** A note has no activity beside it: it is one. */
+  /** A note has no activity beside it: it is one; merging writes its own. */
   | { kind: 'changed'; activity: Pick<Activity, 'kind' | 'detail'> | null; undo: RestorePoint };
 
 const gone: Decision = { kind: 'refused', message: 'This item is not there any more.' };
@@ -75,20 +88,37 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
     case 'set-level':
     case 'set-title':
     case 'assign':
-    case 'snooze':
+    case 'pin':
       return decideMarks(context, { command, itemId });
+    case 'snooze':
+      return decideMarks(context, { command: fromNow(context, command, itemId), itemId });
     case 'note':
       return noted(itemId, writeNote(context, { itemId, ...command }));
     case 'remove-note':
       return noted(itemId, showNote(context, { itemId, id: command.noteId, isShown: false }));
+    case 'merge':
+    case 'unmerge':
+    case 'delete':
+      return applyShelf(context, command, itemId);
     case 'restore':
       if (point === undefined) return { kind: 'unchanged' };
+      if ('merge' in point) return restoreMerge(context, point, command.at);
+      if ('isDeleted' in point) return setDeleted(context, { ...point, at: command.at });
       if ('note' in point) return noted(itemId, showNote(context, { itemId, ...point.note }));
       return 'marks' in point
         ? decideMarks(context, { command, itemId, point })
         : decideStatus(context, { command, itemId, point });
   }
 }
+
+/** More than what there is now: the counts are written first. */
+function fromNow({ store, tally }: CollectorContext, command: Snooze, itemId: number): Snooze {
+  const { condition } = command;
+  if (!condition) return command;
+  tally.settleWithin();
+  return { ...command, condition: { ...condition, from: store.snoozeConditions.countNow(itemId, condition.kind) } };
+}
+type Snooze = Extract<TriageCommand, { kind: 'snooze' }>;
 
 function noted(itemId: number, undo: NotePoint['note'] | null): Decision {
   if (undo === null) return { kind: 'refused', message: 'There is no such note any more.' };

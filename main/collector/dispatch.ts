@@ -31,6 +31,7 @@ import { sendTestError } from './send-test-error.ts';
 import type { ReportMatching } from './report-matching.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { RqlJobRunner } from './rql-jobs.ts';
+import { targetsOf, triageMatching, undoStep } from './triage-matching.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
@@ -46,6 +47,9 @@ export interface CallContext extends CollectorContext {
   rql: RqlJobRunner;
   matching: ReportMatching;
 }
+
+/** More steps back than anybody counts. */
+const shownSteps = 100;
 
 type Handlers = {
   [Name in CallName]: (context: CallContext, params: ParamsOf<Name>) => ResultOf<Name> | Promise<ResultOf<Name>>;
@@ -84,10 +88,13 @@ const handlers: Handlers = {
     return null;
   },
   'items.triage': (context, { command }) => {
-    const answer = applyTriage(context, command);
-    context.changes.publish({ itemIds: answer.applied, projects: true });
+    const answer = applyTriage(context, command, command.id);
+    context.changes.publish({ itemIds: [...answer.applied, ...targetsOf(answer.undo)], projects: true });
     return answer;
   },
+  'items.triageMatching': triageMatching,
+  'triage.steps': ({ store }) => store.undoSteps.list(shownSteps),
+  'triage.undo': undoStep,
   'items.trend': itemTrend,
   'items.people': itemPeople,
   'items.related': relatedItems,

@@ -23,7 +23,7 @@ export function findItem({ store }: CollectorContext, space: KeySpace, group: Gr
   for (const [matchedKey, one] of keys.entries()) {
     const found = store.itemKeys.find(space, one);
     if (found === undefined) continue;
-    if (matchedKey > 0) store.itemKeys.learn(space, keys, found.id);
+    if (matchedKey > 0) store.itemKeys.learn(space, keys, found.ownId ?? found.id);
     return { ...found, matchedKey };
   }
   return template === null ? undefined : findByTemplate({ store }, space, { key, template });
@@ -54,9 +54,9 @@ function findByTemplate(
   const templates = store.messageTemplates.ofFamily(space, template.family);
   const known = templates.map(({ words }) => words);
   const closest = templates[closestTemplate(template.words, known)];
-  const state = closest && store.items.triageStateOf(closest.itemId);
-  if (closest === undefined || state === undefined) return undefined;
+  const found = closest && store.items.followed(closest.itemId);
+  if (closest === undefined || found === undefined) return undefined;
   store.messageTemplates.widen(closest.id, widened(closest.words, template.words));
   store.itemKeys.learn(space, [key], closest.itemId);
-  return { id: closest.itemId, state, matchedKey: -1 };
+  return { ...found, matchedKey: -1 };
 }

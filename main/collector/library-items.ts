@@ -1,5 +1,5 @@
 /** Items for programs. A change goes the way of a person's decision: the same commands, history and news for the page. */
-import type { TriageCommand } from '../../shared/triage.ts';
+import type { TriageWish } from '../../shared/triage.ts';
 import type { ItemChange, ItemShelf } from '../protocols/library.ts';
 import { applyTriage } from './apply-triage.ts';
 import type { Changes } from './changes.ts';
@@ -30,11 +30,8 @@ export function itemShelf(context: CollectorContext & { changes: Changes }): Ite
   };
 }
 
-type WithoutStamp<Command> = Command extends { itemIds: number[] } ? Omit<Command, 'id' | 'at' | 'itemIds'> : never;
-type Wish = WithoutStamp<TriageCommand>;
-
-function wishesOf(change: ItemChange, at: number): Wish[] {
-  const wishes: Wish[] = [];
+function wishesOf(change: ItemChange, at: number): TriageWish[] {
+  const wishes: TriageWish[] = [];
   const { status, title, level, assignedUserId: userId, assignedTeamId: teamId, snooze } = change;
   if (status === 'resolved') wishes.push({ kind: 'resolve', inVersion: change.resolvedInVersion ?? null });
   if (status === 'muted') wishes.push({ kind: 'mute' });

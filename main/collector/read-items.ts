@@ -1,7 +1,7 @@
 /** Items as the page shows them: rows with their trend, and one item with its history. */
 import type { Page, ParamsOf } from '../../shared/contract.ts';
 import { Refusal } from '../../shared/error-codes.ts';
-import type { Item, ItemDetail, ItemRow, TrendSpan } from '../../shared/item.ts';
+import type { Item, ItemDetail, ItemName, ItemRow, TrendSpan } from '../../shared/item.ts';
 import type { CollectorContext } from './collector.ts';
 import { pageOfItems } from './search.ts';
 
@@ -27,7 +27,14 @@ export function itemDetail(context: CollectorContext, { id }: { id: number }): I
   if (!row) throw new Refusal('not-found', 'This item is not there any more.');
   const projectName = store.projects.byId(row.projectId)?.name ?? '';
   const suspect = store.suspectDeploys.ofItem(id) ?? null;
-  return { ...row, projectName, suspect, activity: store.activity.ofItem(id, shownActivity) };
+  const into = store.shelf.of(id)?.mergedInto ?? null;
+  const [mergedInto = null] = into === null ? [] : namesOf(context, [into]);
+  const members = namesOf(context, store.shelf.members(id));
+  return { ...row, projectName, suspect, mergedInto, members, activity: store.activity.ofItem(id, shownActivity) };
+}
+
+function namesOf({ store }: CollectorContext, ids: readonly number[]): ItemName[] {
+  return store.itemListFacts.items(ids).map(({ id, counter, title }) => ({ id, counter, title }));
 }
 
 /** The items of these ids in no particular order; those that are not there are left out. */

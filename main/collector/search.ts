@@ -1,5 +1,5 @@
 /** Searches of a person: what is typed is read here, and looked up in threads that cannot hold up reports. */
-import type { Page, ParamsOf } from '../../shared/contract.ts';
+import type { ItemFilter, Page, ParamsOf } from '../../shared/contract.ts';
 import type { Breakdown, FactCount } from '../../shared/breakdown.ts';
 import { Refusal } from '../../shared/error-codes.ts';
 import type { Item, ViewCounts } from '../../shared/item.ts';
@@ -37,6 +37,11 @@ export async function countItems(context: CollectorContext, { filter }: ParamsOf
   const terms = termsOf(filter.text);
   if (terms.length === 0) return context.store.itemListing.counts(filter, context.now());
   return ask(context, { kind: 'counts', terms, filter, now: context.now() });
+}
+
+/** The ids of all items that match. Refusals: `bad-request` for a text that cannot be read. */
+export async function matchingIds(context: CollectorContext, filter: ItemFilter): Promise<number[]> {
+  return ask(context, { kind: 'ids', terms: termsOf(filter.text), filter, now: context.now() });
 }
 
 export function breakdownOfItem(context: CollectorContext, { id }: ParamsOf<'items.breakdown'>): Promise<Breakdown> {

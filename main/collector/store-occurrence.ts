@@ -27,11 +27,21 @@ export function storeOccurrence(context: CollectorContext, report: Report): Stor
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
   const arrival = { projectId, environmentId, occurrence, id, at: receivedAt };
-  const { itemId, isBack: reactivated, matchedKey } = itemFor(context, arrival);
+  const { itemId, isBack: reactivated, matchedKey, ownItemId } = itemFor(context, arrival);
   const place = { projectId, itemId, environmentId, personId: person?.id ?? null };
   const { remoteAddress } = report;
   const times = { occurredAt, receivedAt };
-  store.occurrences.insert(id, { ...place, uuid, protocol, level, release, ...times, remoteAddress, matchedKey });
+  store.occurrences.insert(id, {
+    ...place,
+    uuid,
+    protocol,
+    level,
+    release,
+    ...times,
+    remoteAddress,
+    matchedKey,
+    ownItemId,
+  });
   store.bodies.write(id, report.raw);
   nameProject(context, projectId, occurrence);
   context.tally.add({ id, ...place, release, receivedAt }, { person, reactivated });
@@ -50,6 +60,8 @@ interface Destination {
   itemId: number;
   isBack: boolean;
   matchedKey: number | null;
+  /** The item that knows the occurrence, when that one is merged. */
+  ownItemId: number | null;
 }
 
 function itemFor(context: CollectorContext, arrival: Arrival): Destination {
@@ -61,7 +73,7 @@ function itemFor(context: CollectorContext, arrival: Arrival): Destination {
   if (!found) {
     const itemId = startItem(context, arrival, { group, scope });
     learnKeys(context, space, { group, itemId });
-    return { itemId, isBack: false, matchedKey: null };
+    return { itemId, isBack: false, matchedKey: null, ownItemId: null };
   }
   const { matchedKey } = found;
   const decision = decideOnOccurrence(found.state, occurrence.release, (version, other) =>
@@ -69,7 +81,7 @@ function itemFor(context: CollectorContext, arrival: Arrival): Destination {
   );
   const isBack = decision === 'reactivated';
   if (isBack) reactivateItem(context, arrival, { id: found.id, group });
-  return { itemId: found.id, isBack, matchedKey };
+  return { itemId: found.id, isBack, matchedKey, ownItemId: found.ownId };
 }
 
 function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {

@@ -1,4 +1,9 @@
-/** Tells the page of items whose snooze ends by itself; nothing else changes then, so nothing else would tell. */
+/**
+ * Snoozes that end by themselves. Of one that ends by the clock the page is told, since nothing else changes then; one that
+ * waits for more to happen is ended when it has, a few seconds later, and not where reports are taken.
+ */
+import { describeError } from '../../shared/error-codes.ts';
+import { decideOnMarks } from '../triage/triage.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 
@@ -8,6 +13,7 @@ const everyMs = 5000;
 export function startWaking(context: CollectorContext, changes: Changes): { stop(): void } {
   let since = context.now();
   const timer = setInterval(() => {
+    endMetSnoozes(context, changes);
     since = announceWoken(context, changes, since);
   }, everyMs).unref();
   return {
@@ -27,4 +33,29 @@ export function announceWoken(
   const itemIds = store.itemListFacts.woken(since, until);
   if (itemIds.length > 0) changes.publish({ itemIds, projects: true });
   return until;
+}
+
+/** Ends the snoozes whose condition is met; their activity says so. */
+export function endMetSnoozes(
+  { store, now, newUuid, tally, log }: Pick<CollectorContext, 'store' | 'now' | 'newUuid' | 'tally' | 'log'>,
+  changes: Pick<Changes, 'publish'>,
+): void {
+  try {
+    tally.settle();
+    const itemIds = store.snoozeConditions.met(now());
+    if (itemIds.length === 0) return;
+    store.inTransaction((at) => {
+      for (const itemId of itemIds) {
+        const marks = store.itemMarks.of(itemId);
+        const command = { id: newUuid(), at, kind: 'snooze' as const, itemIds: [itemId], isOn: false, until: null };
+        const decision = marks && decideOnMarks(marks, command);
+        if (decision?.kind !== 'changed') continue;
+        store.itemMarks.save(itemId, decision.marks);
+        store.activity.append({ itemId, at, by: 'occurrence', ...decision.activity });
+      }
+    });
+    changes.publish({ itemIds, projects: true });
+  } catch (error) {
+    log(`snoozes could not be ended: ${describeError(error)}`);
+  }
 }

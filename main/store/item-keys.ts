@@ -1,8 +1,8 @@
 /** Keys that items have learnt from their occurrences: how a variant of a known error finds the item. */
 import { hash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { rowToTriageState, triageColumns, type TriageRow } from './item-row.ts';
-import type { StoredItem } from './items.ts';
+import { triageColumns, type TriageRow } from './item-row.ts';
+import { follower, type StoredItem } from './items.ts';
 
 /** Where keys are compared: within a project, a mechanism and a scope. */
 export interface KeySpace {
@@ -22,13 +22,14 @@ export function itemKeyTable(db: Database): ItemKeyTable {
   const find = db.prepare<[number, Buffer], TriageRow>(
     `SELECT ${triageColumns} FROM item WHERE id = (SELECT item_id FROM item_key WHERE project_id = ? AND hash = ?)`,
   );
+  const follow = follower(db);
   const learn = db.prepare<[number, Buffer, number]>(
     'INSERT INTO item_key (project_id, hash, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
   return {
     find: (space, key) => {
       const row = find.get(space.projectId, hashIn(space, key));
-      return row && { id: row.id, state: rowToTriageState(row) };
+      return row && follow(row);
     },
     learn: (space, keys, itemId) => {
       for (const key of keys) learn.run(space.projectId, hashIn(space, key), itemId);

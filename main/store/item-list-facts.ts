@@ -1,6 +1,7 @@
 /** What a line of the inbox shows besides the item: read by id for the lines of one page, never for all items. */
 import type { Database } from 'better-sqlite3';
 import type { Item, ItemListFacts } from '../../shared/item.ts';
+import { conditionOf } from './item-marks.ts';
 import { itemColumns, itemSource, rowToItem, type ItemDbRow } from './item-row.ts';
 
 export interface ItemListFactsTable {
@@ -16,12 +17,14 @@ interface FactsRow {
   assigned_user_id: number | null;
   snoozed_at: number | null;
   snoozed_until: number | null;
+  snooze_condition: string | null;
+  pinned_at: number | null;
   version: string | null;
 }
 
 export function itemListFactsTable(db: Database): ItemListFactsTable {
   const facts = db.prepare<[string], FactsRow>(
-    `SELECT item.id, assigned_user_id, snoozed_at, snoozed_until, occurrence.release AS version
+    `SELECT item.id, assigned_user_id, snoozed_at, snoozed_until, snooze_condition, pinned_at, occurrence.release AS version
      FROM json_each(?) AS wanted JOIN item ON item.id = wanted.value
      LEFT JOIN occurrence ON occurrence.id = item.last_occurrence_id`,
   );
@@ -43,6 +46,8 @@ function rowToFacts(row: FactsRow): ItemListFacts {
     assignedUserId: row.assigned_user_id,
     snoozedAt: row.snoozed_at,
     snoozedUntil: row.snoozed_until,
+    snoozeCondition: conditionOf(row.snooze_condition),
+    pinnedAt: row.pinned_at,
     version: row.version,
   };
 }

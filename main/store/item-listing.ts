@@ -31,6 +31,8 @@ export interface ItemCondition extends Clause {
 export interface ItemListing {
   /** In the wanted order; `cursor` is the `next` of the page before. `now` (unix ms) decides which snoozes have ended. */
   page(wanted: ListedPage, now: number, condition?: ItemCondition): Page<Item>;
+  /** The ids of all items of the filter, in no particular order. */
+  ids(filter: ItemFilter, now: number, condition?: ItemCondition): number[];
   /** How many items each view holds; the filter's own view is ignored. */
   counts(filter: ItemFilter, now: number, condition?: ItemCondition): ViewCounts;
 }
@@ -83,6 +85,13 @@ export function itemListing(db: Database): ItemListing {
       ).all(...where.values, limit);
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return { rows: rows.map(rowToItem), next: last ? keys.map((key) => String(key.of(last))).join(',') : null };
+    },
+    ids: (filter, now, condition = always) => {
+      const where = allOf([inView(filter.view, now), ...clausesOf(filter), condition]);
+      const sql = `SELECT item.id ${sourceFor(condition)} WHERE ${where.sql}`;
+      return prepare<{ id: number }>(sql)
+        .all(...where.values)
+        .map((row) => row.id);
     },
     counts: (filter, now, condition = always) => {
       const where = allOf([...clausesOf(filter), condition]);

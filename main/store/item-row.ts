@@ -11,11 +11,12 @@ export interface TriageRow {
   last_resolved_at: number | null;
   last_muted_at: number | null;
   reactivated_at: number | null;
+  merged_into: number | null;
 }
 
 /** The columns of a TriageRow. */
 export const triageColumns =
-  'id, status, resolved_in_version, last_activated_at, last_resolved_at, last_muted_at, reactivated_at';
+  'id, status, resolved_in_version, last_activated_at, last_resolved_at, last_muted_at, reactivated_at, merged_into';
 
 export interface ItemDbRow extends TriageRow {
   project_id: number;
@@ -41,7 +42,7 @@ export interface ItemDbRow extends TriageRow {
 export const itemColumns = `
   item.id, item.project_id, counter, mechanism, fingerprint, item.protocol, title, culprit, item.level,
   environment.name AS environment, platform, language, framework, item.status, resolved_in_version, last_activated_at,
-  last_resolved_at, last_muted_at, reactivated_at, viewed_at, item.first_seen_at, item.last_seen_at, total_occurrences,
+  last_resolved_at, last_muted_at, reactivated_at, merged_into, viewed_at, item.first_seen_at, item.last_seen_at, total_occurrences,
   people`;
 
 export const itemSource = 'FROM item JOIN environment ON environment.id = item.environment_id';

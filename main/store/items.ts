@@ -1,5 +1,5 @@
 /** Items: found by identity on the way in, changed by occurrences and by commands. */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Item, TriageState } from '../../shared/item.ts';
 import type { Level } from '../../shared/level.ts';
 import type { Protocol } from '../../shared/occurrence.ts';
@@ -26,6 +26,8 @@ export interface ItemIdentity {
 export interface StoredItem {
   id: number;
   state: TriageState;
+  /** The item that knows the occurrence when that one is merged into this; else null. */
+  ownId: number | null;
 }
 
 export interface NewItem extends ItemIdentity {
@@ -43,6 +45,8 @@ export interface NewItem extends ItemIdentity {
 }
 
 export interface ItemTable {
+  /** The item itself, or the one that it is merged into. */
+  followed(id: number): StoredItem | undefined;
   /** What was found is remembered until `forget`: a storm asks for the same few items again and again. */
   find(identity: ItemIdentity): StoredItem | undefined;
   /** Items may have changed, or what was remembered of them was undone. */
@@ -66,6 +70,27 @@ export interface ItemTable {
   setCulprit(id: number, culprit: string): boolean;
 }
 
+/** From the row of an item that knows an occurrence to the item that the occurrence belongs to. */
+export function follower(db: Database): (row: TriageRow) => StoredItem {
+  const target = db.prepare<[number], TriageRow>(`SELECT ${triageColumns} FROM item WHERE id = ?`);
+  return (row) => {
+    const into = row.merged_into === null ? undefined : target.get(row.merged_into);
+    return into === undefined
+      ? { id: row.id, state: rowToTriageState(row), ownId: null }
+      : { id: into.id, state: rowToTriageState(into), ownId: row.id };
+  };
+}
+
+function followed(
+  triage: Statement<[number], TriageRow>,
+  follow: (row: TriageRow) => StoredItem,
+): ItemTable['followed'] {
+  return (id) => {
+    const row = triage.get(id);
+    return row && follow(row);
+  };
+}
+
 /** Enough for what reports come for at the same time. */
 const mostRemembered = 20_000;
 
@@ -83,15 +108,17 @@ export function itemTable(db: Database): ItemTable {
   const viewed = db.prepare<[number, string]>(
     'UPDATE item SET viewed_at = ? WHERE id IN (SELECT value FROM json_each(?))',
   );
+  const follow = follower(db);
   const remembered = new Map<string, StoredItem>();
   return {
+    followed: followed(triage, follow),
     find: ({ projectId, mechanism, scope, fingerprint }) => {
       const key = `${String(projectId)} ${mechanism} ${fingerprint} ${scope}`;
       const known = remembered.get(key);
       if (known) return known;
       const row = find.get(projectId, mechanism, scope, fingerprint);
       if (!row) return undefined;
-      const found = { id: row.id, state: rowToTriageState(row) };
+      const found = follow(row);
       if (remembered.size >= mostRemembered) remembered.clear();
       remembered.set(key, found);
       return found;
@@ -137,6 +164,7 @@ function writers(db: Database, forget: () => void): Writers {
   );
   const reactivate = db.prepare<[number, number, number, string, string, number]>(
     `UPDATE item SET status = ${String(statusCode.active)}, resolved_in_version = NULL, last_activated_at = ?,
+       deleted_at = NULL, shelved_status = NULL,
        reactivated_at = ?, activating_occurrence_id = ?, occurrences_since_resolved = 0,
        title = CASE WHEN title_locked THEN title ELSE ? END, culprit = ?
      WHERE id = ?`,

@@ -16,6 +16,7 @@ import { createSearch } from './migrations/0008-create-search.ts';
 import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
 import { indexDeploys } from './migrations/0010-index-deploys.ts';
 import { createSavedQueries } from './migrations/0011-create-saved-queries.ts';
+import { extendTriage } from './migrations/0012-extend-triage.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -30,6 +31,7 @@ export const migrations: ((db: Database) => void)[] = [
   indexSnoozes,
   indexDeploys,
   createSavedQueries,
+  extendTriage,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

@@ -18,6 +18,8 @@ export interface NewOccurrence {
   remoteAddress: string;
   /** Which of its keys its item knew, counted from the strictest; -1 for a message like a template; none when it knew none. */
   matchedKey?: number | null;
+  /** Where it would be if nothing were merged; none for where it is. */
+  ownItemId?: number | null;
 }
 
 /** What reading a kept body back needs. */
@@ -77,8 +79,8 @@ export function occurrenceTable(db: Database): OccurrenceTable {
   const lastId = db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'occurrence'`).pluck();
   const insert = db.prepare(
     `INSERT INTO occurrence (id, project_id, item_id, uuid, protocol, environment_id, level, release, person_id,
-       occurred_at, received_at, remote_address, matched_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       occurred_at, received_at, remote_address, matched_key, own_item_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const one = db.prepare<[number], OccurrenceRow>(`SELECT ${occurrenceColumns} FROM occurrence WHERE id = ?`);
   const matched = db.prepare<[number], number | null>('SELECT matched_key FROM occurrence WHERE id = ?').pluck();
@@ -98,7 +100,8 @@ export function occurrenceTable(db: Database): OccurrenceTable {
       const { projectId, itemId, environmentId, release, personId, occurredAt, receivedAt, remoteAddress } = entry;
       insert.run(
         ...[id, projectId, itemId, uuidKey(entry.uuid), protocolCode[entry.protocol], environmentId],
-        ...[levelCode[entry.level], release, personId, occurredAt, receivedAt, remoteAddress, entry.matchedKey ?? null],
+        ...[levelCode[entry.level], release, personId, occurredAt, receivedAt, remoteAddress],
+        ...[entry.matchedKey ?? null, entry.ownItemId ?? null],
       );
     },
     byId: (id) => {

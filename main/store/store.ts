@@ -47,8 +47,12 @@ import { searchIndex, type SearchIndex } from './search/search-index.ts';
 import { settingTable, type SettingTable } from './settings.ts';
 import { suspectDeploys, type SuspectDeploys } from './suspect-deploys.ts';
 import { teamTable, type TeamTable } from './teams.ts';
+import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
+import { shelfTable, type ShelfTable } from './shelf.ts';
+import { snoozeConditionTable, type SnoozeConditionTable } from './snooze-conditions.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import { tokenTable, type TokenTable } from './tokens.ts';
+import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import { versionTable, type VersionTable } from './versions.ts';
 
@@ -97,6 +101,10 @@ export interface Store {
   activity: ActivityTable;
   commands: CommandTable<TriageAnswer>;
   deployCommands: CommandTable<DeployAnswer>;
+  undoSteps: UndoStepTable;
+  shelf: ShelfTable;
+  snoozeConditions: SnoozeConditionTable;
+  movedOccurrences: MovedOccurrences;
   refused: RefusedTable;
   notifications: NotificationTable;
   serviceLinks: ServiceLinkTable;
@@ -209,6 +217,10 @@ function tablesOf(
     activity: activityTable(db),
     commands: commandTable(db),
     deployCommands: commandTable(db),
+    undoSteps: undoStepTable(db),
+    shelf: shelfTable(db),
+    snoozeConditions: snoozeConditionTable(db),
+    movedOccurrences: movedOccurrences(db),
     refused: refusedTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),

@@ -1,5 +1,6 @@
 /** What a row of the inbox shows of an item. */
 import { isSnoozed, isUnviewed, type ItemRow, type ItemView } from '../../shared/item.ts';
+import { conditionWords } from '../../shared/snooze.ts';
 import { dayAndTime } from '../state/wake-times.ts';
 import { numberText } from '../ui/format-number.ts';
 import { oneLine } from '../ui/one-line.ts';
@@ -26,7 +27,11 @@ export function chipOf(row: ItemRow, view: ItemView, now: number): RowChip | nul
     return view === 'all' ? { tone: 'resolved', words: 'resolved' } : null;
   }
   if (row.status === 'muted') return view === 'all' ? { tone: 'plain', words: 'muted' } : null;
-  if (isSnoozed(row, now)) return { tone: 'snoozed', words: snoozeWords(row.snoozedUntil) };
+  if (isSnoozed(row, now))
+    return {
+      tone: 'snoozed',
+      words: row.snoozeCondition ? `until ${conditionWords(row.snoozeCondition)}` : snoozeWords(row.snoozedUntil),
+    };
   if (row.reactivatedAt !== null) return { tone: 'reactivated', words: 'reactivated' };
   const isNew = row.viewedAt === null && now - row.firstSeenAt < day;
   return isNew && view !== 'new' ? { tone: 'new', words: 'new' } : null;

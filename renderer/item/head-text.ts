@@ -60,13 +60,27 @@ const words: Record<Activity['kind'], string> = {
   snoozed: 'Snoozed',
   unsnoozed: 'Snooze ended',
   noted: 'Note',
+  merged: 'Merged',
+  unmerged: 'Parted',
+  deleted: 'Deleted',
+  pinned: 'Pinned',
+  unpinned: 'Unpinned',
 };
 
 /** `Resolved in 4.17.0 by a deploy`. */
 export function activityText(activity: Activity): string {
   const version = versionOf(activity);
-  const said = version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`;
-  return activity.by === 'deploy' ? `${said} by a deploy` : said;
+  const said =
+    (version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`) + otherItem(activity);
+  const { condition } = activity.detail;
+  const until = typeof condition === 'string' ? ` until ${oneLine(condition, 60)}` : '';
+  return activity.by === 'deploy' ? `${said} by a deploy` : `${said}${until}`;
+}
+
+function otherItem({ kind, detail: { into, from } }: Activity): string {
+  if (typeof into === 'number') return ` into #${String(into)}`;
+  if (typeof from !== 'number') return '';
+  return kind === 'unmerged' ? ` from #${String(from)}` : ` with #${String(from)}`;
 }
 
 function versionOf({ detail }: Activity): string | null {

@@ -1,4 +1,6 @@
 /** What a person can do in the tabs of an item. */
+import type { ItemName } from '../../shared/item.ts';
+
 export interface PanelActions {
   openOccurrence: (id: number) => void;
   compare: () => void;
@@ -7,4 +9,6 @@ export interface PanelActions {
   /** Resolves with whether the note is written. */
   note: (text: string) => Promise<boolean>;
   removeNote: (noteId: number) => void;
+  /** Gives a merged item back what is its own. */
+  part: (member: ItemName) => void;
 }

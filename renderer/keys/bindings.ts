@@ -44,6 +44,10 @@ export type CommandId =
   | 'triage.mute'
   | 'triage.snooze'
   | 'triage.assign'
+  | 'triage.merge'
+  | 'triage.delete'
+  | 'triage.pin'
+  | 'triage.walk'
   | 'triage.undo'
   | 'refused.next'
   | 'refused.previous'
@@ -138,10 +142,17 @@ export const bindings: readonly Binding[] = [
   decide('triage.mute', ['m'], 'Mute, or unmute'),
   decide('triage.snooze', ['h'], 'Snooze, or wake'),
   decide('triage.assign', ['a'], 'Assign'),
+  decide('triage.merge', ['Shift+m'], 'Merge'),
+  decide('triage.delete', ['Delete'], 'Delete'),
+  decide('triage.pin', ['p'], 'Pin, or unpin'),
+  decide('triage.walk', ['Shift+t'], 'One after the other'),
   { command: 'triage.resolve', keys: ['e'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.mute', keys: ['m'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.snooze', keys: ['h'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.assign', keys: ['a'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.delete', keys: ['Delete'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.pin', keys: ['p'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.walk', keys: ['Shift+t'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.undo', keys: ['z', 'Mod+z'], scope: 'everywhere', group: 'Triage', words: 'Undo' },
   decide('list.check', ['x'], 'Select'),
   decide('list.checkDown', ['Shift+j', 'Shift+ArrowDown'], 'Extend down'),

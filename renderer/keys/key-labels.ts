@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   ArrowUp: '↑',
   ArrowLeft: '←',
   ArrowRight: '→',
+  Delete: 'Del',
   PageDown: 'PgDn',
   PageUp: 'PgUp',
   Shift: '⇧',

@@ -27,6 +27,7 @@ import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
 import { createVersions } from './versions.svelte.ts';
+import { createTriageMode } from './triage-mode.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
 import { foreseen, type Wish } from './wishes.ts';
 
@@ -102,8 +103,10 @@ export function createApp(options: AppOptions) {
       inbox.release(ids);
       for (const each of [counts, item, peek]) each.release();
     },
+    nameOf: account.nameOf,
   };
   const triage = createTriage(options, shown, toasts);
+  const triageMode = createTriageMode();
 
   /** Searches are completed with what this project has. */
   function searchIn(projectId: number | null): void {
@@ -118,6 +121,7 @@ export function createApp(options: AppOptions) {
       inbox.show(route.filter);
       counts.show(route.filter);
     }
+    if (route.screen !== 'item') triageMode.end();
     if (route.screen === 'item') {
       if (inbox.generation === 0) {
         inbox.show(inbox.filter);
@@ -175,6 +179,7 @@ export function createApp(options: AppOptions) {
     void account.load();
     void savedSearches.load();
     void query.resume();
+    void triage.load();
     const again = inbox.generation > 0;
     follow(address.route);
     counts.refresh();
@@ -237,6 +242,7 @@ export function createApp(options: AppOptions) {
     toasts,
     triage,
     versions,
+    triageMode,
     welcome,
   };
 }

@@ -9,6 +9,7 @@ export type Cursor = ReturnType<typeof createCursor>;
 export function createCursor(rows: () => readonly ItemRow[]) {
   let selectedId = $state<number | null>(null);
   let moves = $state(0);
+  let whole = $state(false);
   const checked = new SvelteSet<number>();
 
   const indexOf = (id: number | null): number => rows().findIndex((row) => row.id === id);
@@ -40,6 +41,10 @@ export function createCursor(rows: () => readonly ItemRow[]) {
     get checked(): ReadonlySet<number> {
       return checked;
     },
+    /** Everything that the list holds is checked, also what is not loaded. */
+    get whole() {
+      return whole;
+    },
     get engaged() {
       return selectedId !== null || checked.size > 0;
     },
@@ -53,9 +58,11 @@ export function createCursor(rows: () => readonly ItemRow[]) {
     },
     toggleCheck(id: number | null = selectedId) {
       if (id === null || indexOf(id) === -1) return;
+      whole = false;
       if (!checked.delete(id)) checked.add(id);
     },
     extend(by: 1 | -1) {
+      whole = false;
       if (selectedId !== null) checked.add(selectedId);
       move(by);
       if (selectedId !== null) checked.add(selectedId);
@@ -63,10 +70,16 @@ export function createCursor(rows: () => readonly ItemRow[]) {
     checkAll() {
       for (const row of rows()) checked.add(row.id);
     },
+    checkWhole() {
+      for (const row of rows()) checked.add(row.id);
+      whole = true;
+    },
     uncheckAll() {
+      whole = false;
       checked.clear();
     },
     clear() {
+      whole = false;
       checked.clear();
       selectedId = null;
     },

@@ -5,7 +5,7 @@ import { isSnoozed, isUnviewed, type Item, type ItemRow, type ItemView } from '.
 export function belongsTo(view: ItemView, item: Item & Snooze, now: number): boolean {
   switch (view) {
     case 'all':
-      return true;
+      return item.status !== 'archived';
     case 'new':
       return item.status === 'active' && isUnviewed(item) && !isSnoozed(item, now);
     case 'active':

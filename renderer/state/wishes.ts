@@ -1,6 +1,7 @@
 /** What a person can want of items, what comes of it, and how it is said. Pure. */
 import { isSnoozed, type ItemRow, type ItemStatus } from '../../shared/item.ts';
-import type { TriageCommand } from '../../shared/triage.ts';
+import { conditionWords, type SnoozeCondition } from '../../shared/snooze.ts';
+import type { BulkWish, TriageCommand } from '../../shared/triage.ts';
 import { dayAndTime } from './wake-times.ts';
 
 export type Wish =
@@ -8,18 +9,29 @@ export type Wish =
   | { kind: 'mute' }
   | { kind: 'activate' }
   /** `until` in unix milliseconds; null until somebody wakes it. */
-  | { kind: 'snooze'; until: number | null }
+  | { kind: 'snooze'; until: number | null; condition?: SnoozeCondition | undefined }
+  | { kind: 'pin' | 'unpin' }
   | { kind: 'wake' }
+  | { kind: 'delete' }
+  /** Their occurrences belong to `into` from then on; `name` is its number. */
+  | { kind: 'merge'; into: number; name: string }
   /** `name` is that of the user, for words; both are null to take the assignment away. */
   | { kind: 'assign'; userId: number | null; name: string | null };
 
-const statusOf = { resolve: 'resolved', mute: 'muted', activate: 'active' } as const;
+/** What is merged or deleted is in no list. */
+const statusOf = {
+  ...({ resolve: 'resolved', mute: 'muted', activate: 'active' } as const),
+  ...({ delete: 'archived', merge: 'archived' } as const),
+};
 
 /** Is the item already as wished? */
 export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
   switch (wish.kind) {
     case 'snooze':
-      return isSnoozed(row, now) && row.snoozedUntil === wish.until;
+      return !wish.condition && isSnoozed(row, now) && row.snoozedUntil === wish.until && row.snoozeCondition === null;
+    case 'pin':
+    case 'unpin':
+      return (row.pinnedAt !== null) === (wish.kind === 'pin');
     case 'wake':
       return row.snoozedAt === null;
     case 'assign':
@@ -33,9 +45,13 @@ export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
 export function foreseen<Row extends ItemRow>(row: Row, wish: Wish, at: number): Row {
   switch (wish.kind) {
     case 'snooze':
-      return { ...row, snoozedAt: at, snoozedUntil: wish.until };
+      return { ...row, snoozedAt: at, snoozedUntil: wish.until, snoozeCondition: wish.condition ?? null };
+    case 'pin':
+      return { ...row, pinnedAt: at };
+    case 'unpin':
+      return { ...row, pinnedAt: null };
     case 'wake':
-      return { ...row, snoozedAt: null, snoozedUntil: null };
+      return { ...row, snoozedAt: null, snoozedUntil: null, snoozeCondition: null };
     case 'assign':
       return { ...row, assignedUserId: wish.userId };
     default:
@@ -56,26 +72,43 @@ function withStatus<Row extends ItemRow>(row: Row, status: ItemStatus, at: numbe
 /** The item with what a wish can change as it was `before`; what occurrences have changed since stays. */
 export function withoutWish<Row extends ItemRow>(row: Row, before: ItemRow): Row {
   const { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt } = before;
-  const { snoozedAt, snoozedUntil, assignedUserId } = before;
+  const { snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId } = before;
   const decided = { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt };
-  return { ...row, ...decided, snoozedAt, snoozedUntil, assignedUserId };
+  return { ...row, ...decided, snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId };
 }
 
 /** The command that says it to the collector. */
 export function commandOf(wish: Wish, base: { id: string; at: number; itemIds: number[] }): TriageCommand {
+  if (wish.kind === 'merge') return { ...base, kind: 'merge', into: wish.into };
+  return { ...base, ...sentWish(wish) };
+}
+
+/** The wish as the contract has it. */
+export function sentWish(wish: ManyWish): BulkWish {
   switch (wish.kind) {
     case 'resolve':
-      return { ...base, kind: 'resolve', inVersion: null };
+      return { kind: 'resolve', inVersion: null };
     case 'snooze':
-      return { ...base, kind: 'snooze', isOn: true, until: wish.until };
+      return {
+        kind: 'snooze',
+        isOn: true,
+        until: wish.until,
+        ...(wish.condition ? { condition: wish.condition } : {}),
+      };
+    case 'pin':
+    case 'unpin':
+      return { kind: 'pin', isOn: wish.kind === 'pin' };
     case 'wake':
-      return { ...base, kind: 'snooze', isOn: false, until: null };
+      return { kind: 'snooze', isOn: false, until: null };
     case 'assign':
-      return { ...base, kind: 'assign', userId: wish.userId };
+      return { kind: 'assign', userId: wish.userId };
     default:
-      return { ...base, kind: wish.kind };
+      return { kind: wish.kind };
   }
 }
+
+/** What can be wished of all items that match. */
+export type ManyWish = Exclude<Wish, { kind: 'merge' }>;
 
 /** What was done, as a toast says it; `what` names the items. */
 export function wordsOf(wish: Wish, what: string): string {
@@ -87,10 +120,23 @@ export function wordsOf(wish: Wish, what: string): string {
     case 'activate':
       return `Reopened ${what}`;
     case 'snooze':
-      return `Snoozed ${what}${wish.until === null ? '' : ` until ${dayAndTime(wish.until)}`}`;
+      return `Snoozed ${what}${snoozeEnd(wish)}`;
+    case 'pin':
+      return `Pinned ${what}`;
+    case 'unpin':
+      return `Unpinned ${what}`;
     case 'wake':
       return `Woke ${what}`;
+    case 'delete':
+      return `Deleted ${what}`;
+    case 'merge':
+      return `Merged ${what} into ${wish.name}`;
     case 'assign':
       return wish.name === null ? `Assigned ${what} to nobody` : `Assigned ${what} to ${wish.name}`;
   }
+}
+
+function snoozeEnd({ until, condition }: { until: number | null; condition?: SnoozeCondition | undefined }): string {
+  if (condition) return ` until ${conditionWords(condition)}`;
+  return until === null ? '' : ` until ${dayAndTime(until)}`;
 }

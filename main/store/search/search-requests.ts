@@ -19,6 +19,7 @@ import { vocabulary } from './vocabulary.ts';
 export type SearchRequest =
   | { kind: 'page'; terms: QueryTerm[]; wanted: ListedPage; now: number }
   | { kind: 'counts'; terms: QueryTerm[]; filter: ListedPage['filter']; now: number }
+  | { kind: 'ids'; terms: QueryTerm[]; filter: ListedPage['filter']; now: number }
   | { kind: 'find'; search: ItemSearch; page: { offset: number; limit: number; now: number } }
   | { kind: 'breakdown'; itemId: number }
   | { kind: 'values'; wanted: WantedValues }
@@ -28,6 +29,7 @@ export type SearchRequest =
 export interface SearchResults {
   page: Page<Item>;
   counts: ViewCounts;
+  ids: number[];
   find: FoundItems;
   breakdown: Breakdown;
   values: FactCount[];
@@ -57,6 +59,7 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
       listing.page(wanted, now, conditionOf(terms, { projectId: wanted.filter.projectId, now })),
     counts: ({ terms, filter, now }) =>
       listing.counts(filter, now, conditionOf(terms, { projectId: filter.projectId, now })),
+    ids: ({ terms, filter, now }) => listing.ids(filter, now, conditionOf(terms, { projectId: filter.projectId, now })),
     find: ({ search, page }) => find(search, page),
     breakdown: ({ itemId }) => facts.breakdown(itemId),
     values: ({ wanted }) => facts.values(wanted),

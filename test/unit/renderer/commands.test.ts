@@ -116,6 +116,73 @@ it('acts on all checked rows at once', async () => {
   expect(shown()).toEqual([2]);
 });
 
+it('all that match are checked by checking all twice, and decided on as one', async () => {
+  const ids = Array.from({ length: 130 }, (_, index) => index + 1);
+  const { app, fake, press, shown } = await scene(ids);
+  await press('list.checkAll');
+  expect([app.inbox.cursor.whole, app.inbox.cursor.checked.size]).toEqual([false, 100]);
+  await press('list.checkAll');
+  expect(app.inbox.cursor.whole).toBe(true);
+  await press('triage.resolve');
+  expect(fake.commands.map((command) => 'itemIds' in command && command.itemIds.length)).toEqual([130]);
+  expect(shown()).toEqual([]);
+  await press('triage.undo');
+  expect(fake.items.every((item) => item.status === 'active')).toBe(true);
+});
+
+it('one check taken away from all that match leaves those that are loaded', async () => {
+  const ids = Array.from({ length: 130 }, (_, index) => index + 1);
+  const { app, fake, press } = await scene(ids);
+  await press('list.checkAll', 'list.checkAll', 'list.next', 'list.check');
+  expect([app.inbox.cursor.whole, app.inbox.cursor.checked.size]).toEqual([false, 99]);
+  await press('triage.mute');
+  expect(fake.commands).toMatchObject([{ kind: 'mute' }]);
+  expect(fake.items.filter((item) => item.status === 'muted')).toHaveLength(99);
+});
+
+it('merges checked items into the selected one, and undo parts them', async () => {
+  const { app, fake, press, shown } = await scene([1, 2, 3]);
+  await press('list.next', 'triage.merge');
+  expect(app.toasts.list.map(({ words }) => words)).toEqual(['Select two items or more to merge them']);
+  await press('list.check', 'list.next', 'list.check', 'triage.merge');
+  expect(fake.commands).toMatchObject([{ kind: 'merge', itemIds: [1], into: 2 }]);
+  expect(shown()).toEqual([2, 3]);
+  await press('triage.undo');
+  expect(shown()).toEqual([1, 2, 3]);
+});
+
+it('a deleted item leaves the list, and undo brings it back', async () => {
+  const { fake, press, shown } = await scene([1, 2]);
+  await press('list.next', 'triage.delete');
+  expect([fake.commands.map((command) => command.kind), shown()]).toEqual([['delete'], [2]]);
+  await press('triage.undo');
+  expect(shown()).toEqual([1, 2]);
+});
+
+it('one after the other: each decision opens the next, undo comes back to it, and the last ends it', async () => {
+  const { app, bar, fake, press, shown } = await scene([1, 2, 3, 4]);
+  await press('triage.walk', 'triage.resolve');
+  expect([bar.location.hash, app.triageMode.progress]).toEqual(['#/item/2', { done: 1, total: 4 }]);
+  await press('triage.mute');
+  await press('triage.undo');
+  expect([bar.location.hash, app.triageMode.progress]).toEqual(['#/item/2', { done: 1, total: 4 }]);
+  await press('triage.pin', 'triage.mute');
+  expect(bar.location.hash).toBe('#/item/3');
+  await press('item.next', 'triage.delete');
+  expect([bar.location.hash, shown()]).toEqual(['#/item/3', [3]]);
+  await press('triage.resolve');
+  expect([bar.location.hash, app.triageMode.isOn, shown()]).toEqual(['#/active', false, []]);
+  expect(app.toasts.list.map(({ words }) => words)).toContain('Triage: 2 resolved, 1 muted, 1 deleted');
+  for (let step = 0; step < 5; step += 1) await press('triage.undo');
+  expect(fake.items.every(({ status, pinnedAt }) => status === 'active' && pinnedAt === null)).toBe(true);
+});
+
+it('going elsewhere ends it', async () => {
+  const { app, press } = await scene([1, 2]);
+  await press('triage.walk', 'item.back');
+  expect(app.triageMode.isOn).toBe(false);
+});
+
 it('escape leaves the innermost thing: checks, filter, selection', async () => {
   const { app, bar, press } = await scene([1, 2], '#/active?text=Error');
   await press('list.next', 'list.check', 'list.clear');
@@ -172,7 +239,8 @@ it('asks until when items are to be snoozed, and wakes those that are', async ()
   fake.set(2, { snoozedAt: fake.now(), snoozedUntil: null });
   await press('go.snoozed');
   await press('list.next', 'triage.snooze', 'triage.undo');
-  expect(fake.commands).toMatchObject([{ kind: 'snooze', itemIds: [2], isOn: false }, { kind: 'restore' }]);
+  expect(fake.commands).toMatchObject([{ kind: 'snooze', itemIds: [2], isOn: false }]);
+  expect(fake.undone).toEqual(fake.commands.map((command) => command.id));
 });
 
 it('sorts the other way when asked for the same order again, and remembers it', async () => {

@@ -100,6 +100,7 @@ export function rowOf(change: Partial<ItemRow> & { id: number }): ItemRow {
     people: 0,
     viewedAt: null,
     ...{ trend: [], version: null, assignedUserId: null, snoozedAt: null, snoozedUntil: null },
+    ...{ snoozeCondition: null, pinnedAt: null },
     status: 'active',
     resolvedInVersion: null,
     lastActivatedAt: start - 1000,

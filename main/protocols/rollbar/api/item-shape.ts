@@ -3,7 +3,10 @@ import { isSnoozed, type ItemRecord } from '../../../../shared/item.ts';
 import { frameworkId, frameworkName, platformId, platformName } from '../../../rql/rql.ts';
 import { seconds } from './endpoint.ts';
 
-/** In a list. There are no groups here, so every item rules itself. */
+/** The item into which others are merged is their group (rollbar.md 3.1.8). */
+export const groupStatus = { ordinary: 1, group: 2 };
+
+/** In a list. A merged item is ruled by the one that it is merged into. */
 export function itemShape(item: ItemRecord): Record<string, unknown> {
   return {
     ...{ id: item.id, counter: item.counter, project_id: item.projectId, environment: item.environment },
@@ -23,7 +26,9 @@ export function itemShape(item: ItemRecord): Record<string, unknown> {
     assigned_user_id: item.assignedUserId,
     assigned_team_id: item.assignedTeamId,
     last_modified_by: null,
-    ...{ group_item_id: null, group_status: 1, controlling_id: item.id },
+    group_item_id: item.mergedInto,
+    group_status: item.isGroup ? groupStatus.group : groupStatus.ordinary,
+    controlling_id: item.mergedInto ?? item.id,
     level_lock: Number(item.levelLocked),
     title_lock: Number(item.titleLocked),
     ...{ public_item_id: null, integrations_data: null },

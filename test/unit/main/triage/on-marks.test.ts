@@ -8,6 +8,7 @@ import { decideOnMarks } from '../../../../main/triage/triage.ts';
 const plain: ItemMarks = {
   ...{ title: 'TypeError: x', titleLocked: false, level: 'error', levelLocked: false },
   ...{ assignedUserId: null, assignedTeamId: null, snoozedAt: null, snoozedUntil: null },
+  ...{ snoozeCondition: null, pinnedAt: null },
 };
 const base = { id: '0b6c9d1e-7d0a-4c55-9a3e-4f0a6b1f2c3d', at: 500, itemIds: [1] };
 const rename = (title: string): MarksCommand => ({ ...base, kind: 'set-title', title });
@@ -43,11 +44,15 @@ const anyMarks: fc.Arbitrary<ItemMarks> = fc.record({
   ...{ level: fc.constantFrom(...levels), levelLocked: fc.boolean() },
   ...{ assignedUserId: fc.option(fc.integer({ min: 1, max: 3 })), assignedTeamId: fc.option(fc.constant(1)) },
   ...{ snoozedAt: fc.option(fc.nat(400)), snoozedUntil: fc.option(fc.constantFrom(900, 1000)) },
+  snoozeCondition: fc.option(fc.constantFrom(...[1, 2].map((count) => ({ kind: 'people' as const, count, from: 3 })))),
+  pinnedAt: fc.option(fc.nat(400)),
 });
 const anyCommand: fc.Arbitrary<MarksCommand> = fc.constantFrom(
   ...[rename('a'), rename('c'), snooze(true), snooze(true, 900), snooze(false)],
   { ...base, kind: 'set-level' as const, level: 'info' as const },
   { ...base, kind: 'assign' as const, userId: 2, teamId: null },
+  { ...base, kind: 'pin' as const, isOn: true },
+  { ...snooze(true), condition: { kind: 'people' as const, count: 2, from: 3 } },
 );
 
 it('gives every command back, and leaves alone what has changed since', () => {

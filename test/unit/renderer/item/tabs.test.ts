@@ -7,7 +7,10 @@ import { rowOf } from '../stage.ts';
 const words = (...args: Parameters<typeof tabsOf>): string[] => tabsOf(...args).map((tab) => tab.words);
 
 const item = (more: Partial<ItemDetail> = {}): ItemDetail => ({
-  ...{ ...rowOf({ id: 1, people: 0, totalOccurrences: 3 }), projectName: 'shop', suspect: null, activity: [] },
+  ...{
+    ...rowOf({ id: 1, people: 0, totalOccurrences: 3 }),
+    ...{ suspect: null, mergedInto: null, members: [], projectName: 'shop', activity: [] },
+  },
   ...more,
 });
 

@@ -4,15 +4,22 @@ import { createStage } from '../stage.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import type { ItemRow, ItemView, ViewCounts } from '../../../../shared/item.ts';
 import { itemViews } from '../../../../shared/item.ts';
-import type { RestorePoint, TriageAnswer, TriageCommand } from '../../../../shared/triage.ts';
+import type { BulkAnswer, RestorePoint, TriageAnswer, TriageCommand, UndoStep } from '../../../../shared/triage.ts';
 import { belongsTo } from '../../../../renderer/state/inbox-rows.ts';
 
-const statusOf = { resolve: 'resolved', mute: 'muted', activate: 'active' } as const;
+const statusOf = {
+  ...({ resolve: 'resolved', mute: 'muted', activate: 'active' } as const),
+  ...({ delete: 'archived', merge: 'archived' } as const),
+};
 
 export interface FakeItems extends Stage {
   /** What the collector has, in the order of the list. */
   items: ItemRow[];
   commands: TriageCommand[];
+  /** What was decided before the page was opened, newest first. */
+  steps: UndoStep[];
+  /** Ids of the commands that were taken back. */
+  undone: string[];
   /** What is asked for next is answered with this. */
   refuseNext: Refusal | null;
   /** Ids that the collector will not change. */
@@ -22,6 +29,7 @@ export interface FakeItems extends Stage {
 
 export function fakeItems(items: ItemRow[]): FakeItems {
   const commands: TriageCommand[] = [];
+  const answers = new Map<string, TriageAnswer>();
   const find = (id: number): ItemRow => {
     const found = fake.items.find((item) => item.id === id);
     if (!found) throw new Refusal('not-found', 'gone');
@@ -42,16 +50,43 @@ export function fakeItems(items: ItemRow[]): FakeItems {
       return { rows: all.slice(from, from + limit), next: next ? String(next.id) : null };
     },
     'items.counts': () => Object.fromEntries(itemViews.map((view) => [view, inView(view).length])) as ViewCounts,
-    'items.get': ({ id }) => ({ ...find(id), projectName: 'p', suspect: null, activity: [] }),
+    'items.get': ({ id }) => ({
+      ...find(id),
+      ...{ projectName: 'p', suspect: null, mergedInto: null, members: [], activity: [] },
+    }),
     'items.rows': ({ ids }) => fake.items.filter((item) => ids.includes(item.id)),
     'items.viewed': () => null,
     'items.trend': () => ({ hours: [], marks: [] }),
     'items.triage': ({ command }) => {
       refuse();
       commands.push(command);
-      return decide(command);
+      const answer = decide(command);
+      answers.set(command.id, answer);
+      return answer;
+    },
+    'triage.steps': () => fake.steps,
+    'triage.undo': ({ commandId }) => {
+      refuse();
+      fake.undone.push(commandId);
+      return undoStep(commandId);
+    },
+    'items.triageMatching': ({ id, at, filter, wish }) => {
+      refuse();
+      const itemIds = inView(filter.view).map((item) => item.id);
+      const command = { ...wish, id, at, itemIds };
+      commands.push(command);
+      const answer = decide(command);
+      answers.set(id, answer);
+      return { matched: itemIds.length, changed: answer.undo.length, refused: null };
     },
   });
+
+  function undoStep(commandId: string): BulkAnswer {
+    const step = commands.find((command) => command.id === commandId);
+    const points = (step && answers.get(step.id)?.undo) ?? [];
+    if (points.length > 0) decide({ id: `undo of ${commandId}`, at: stage.now(), kind: 'restore', points });
+    return { matched: points.length, changed: points.length, refused: null };
+  }
 
   function decide(command: TriageCommand): TriageAnswer {
     const wishes = wishesOf(command);
@@ -69,6 +104,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
     ...stage,
     items,
     commands,
+    ...{ steps: [], undone: [] },
     refuseNext: null,
     stubborn: new Set(),
     set(id, change) {
@@ -78,7 +114,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
   return fake;
 }
 
-type Change = Partial<Pick<ItemRow, 'status' | 'assignedUserId' | 'snoozedAt' | 'snoozedUntil'>>;
+type Change = Partial<Pick<ItemRow, 'status' | 'assignedUserId' | 'snoozedAt' | 'snoozedUntil' | 'pinnedAt'>>;
 
 function pointOf(before: ItemRow, change: Change): RestorePoint {
   const itemId = before.id;
@@ -93,9 +129,13 @@ function wishesOf(command: TriageCommand): [number, Change][] {
     case 'resolve':
     case 'mute':
     case 'activate':
+    case 'delete':
+    case 'merge':
       return command.itemIds.map((id) => [id, { status: statusOf[command.kind] }]);
     case 'assign':
       return command.itemIds.map((id) => [id, { assignedUserId: command.userId ?? null }]);
+    case 'pin':
+      return command.itemIds.map((id) => [id, { pinnedAt: command.isOn ? command.at : null }]);
     case 'snooze':
       return command.itemIds.map((id) => [
         id,

@@ -16,7 +16,10 @@ function setUp(first: Partial<Item> = {}) {
   const stage = createStage({
     'items.get': ({ id }) => {
       if (id !== 7) throw new Refusal('not-found', 'gone');
-      return { ...rowOf({ id, ...collector.item }), projectName: 'p', suspect: null, activity: [] };
+      return {
+        ...rowOf({ id, ...collector.item }),
+        ...{ suspect: null, mergedInto: null, members: [], projectName: 'p', activity: [] },
+      };
     },
     'items.viewed': () => null,
     'occurrences.latest': ({ itemId }) => {

@@ -38,6 +38,7 @@ async function scene(...all: number[]): Promise<Scene> {
       inbox.release(ids);
       counts.release();
     },
+    nameOf: String,
   };
   inbox.show(everything);
   counts.show(everything);
@@ -91,7 +92,7 @@ it('undo pressed before the answer waits for it', async () => {
   void triage.act({ kind: 'resolve' }, [row(inbox, 1)]);
   void triage.undo();
   await fake.pass(1000);
-  expect(fake.commands.map((command) => command.kind)).toEqual(['resolve', 'restore']);
+  expect(fake.undone).toEqual(fake.commands.map((command) => command.id));
   expect([staying(inbox), fake.items[0]?.status]).toEqual([[1, 2], 'active']);
 });
 
@@ -135,4 +136,43 @@ it('a decision on another list than the one it is undone from leaves that list a
   await triage.undo();
   await fake.pass(1000);
   expect(staying(inbox)).toEqual([]);
+});
+
+it('what was decided before the page was opened is undone after what was decided since', async () => {
+  const { fake, inbox, toasts, triage } = await scene(1, 2);
+  fake.steps = [
+    { commandId: 'newer', at: 2, wish: { kind: 'mute' }, items: 3, counter: null },
+    { commandId: 'older', at: 1, wish: { kind: 'note', text: 'x' }, items: 1, counter: 7 },
+  ];
+  await triage.act({ kind: 'resolve' }, [row(inbox, 1)]);
+  await triage.load();
+  for (const said of ['Undone: Resolved #1', 'Undone: Muted 3 items', 'Undone: Note on #7', 'Nothing to undo']) {
+    await triage.undo();
+    expect(words(toasts)).toEqual([said]);
+  }
+  expect(fake.undone.slice(1)).toEqual(['newer', 'older']);
+});
+
+it('a decision on all that match is one step, and says how far it is when it takes long', async () => {
+  const { fake, inbox, toasts, triage } = await scene(1, 2, 3);
+  const { call } = fake.client;
+  const asked = Promise.withResolvers<undefined>();
+  fake.client.call = async (name, params) => {
+    if (name === 'items.triageMatching') await asked.promise;
+    return call(name, params);
+  };
+  const done = triage.actOnAll({ kind: 'resolve' }, everything);
+  const commandId = '00000000-0000-4000-8000-000000000001';
+  fake.emit('progress', { commandId, done: 1, of: 3 });
+  expect(words(toasts)).toEqual([]);
+  await fake.pass(1000);
+  fake.emit('progress', { commandId, done: 2, of: 3 });
+  expect(words(toasts)).toEqual(['Resolved items: 2 of 3']);
+  asked.resolve(undefined);
+  await done;
+  await fake.pass(1000);
+  expect([staying(inbox), words(toasts)]).toEqual([[], ['Resolved 3 items']]);
+  await triage.undo();
+  await fake.pass(1000);
+  expect(staying(inbox)).toEqual([1, 2, 3]);
 });

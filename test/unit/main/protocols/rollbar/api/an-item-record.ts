@@ -9,6 +9,7 @@ export function anItemRecord(more: Partial<ItemRecord> = {}): ItemRecord {
     ...{ status: 'active', resolvedInVersion: null, lastActivatedAt: 1500, lastResolvedAt: null, lastMutedAt: null },
     ...{ reactivatedAt: null, titleLocked: false, levelLocked: false, assignedUserId: null, assignedTeamId: null },
     ...{ snoozedAt: null, snoozedUntil: null, firstOccurrenceId: 1, lastOccurrenceId: 2, activatingOccurrenceId: 1 },
+    ...{ mergedInto: null, isGroup: false, snoozeCondition: null, pinnedAt: null },
     ...more,
   };
 }
