@@ -6,6 +6,9 @@ import { createStage } from '../stage.ts';
 
 const wanted = { itemId: 1, ids: null, columns: ['a'] };
 
+/** What the parts of a file say together. */
+const textOf = (parts: (string | Blob)[] | null): Promise<string> => new Blob(parts ?? []).text();
+
 it('puts the pages of a file together', async () => {
   const stage = createStage({
     'occurrences.export': ({ cursor }) =>
@@ -16,9 +19,9 @@ it('puts the pages of a file together', async () => {
     }),
   });
   const exporting = createOccurrenceExport(stage);
-  expect((await exporting.start({ ...wanted, kind: 'jsonl' }))?.join('')).toBe('{"id":2}\n{"id":1}\n');
-  const csv = (await exporting.start({ ...wanted, kind: 'csv' }))?.join('').split('\r\n') ?? [];
-  expect(csv.map((line) => line.split(',')[0])).toEqual(['id', '2', '1', '']);
+  expect(await textOf(await exporting.start({ ...wanted, kind: 'jsonl' }))).toBe('{"id":2}\n{"id":1}\n');
+  const csv = await textOf(await exporting.start({ ...wanted, kind: 'csv' }));
+  expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual(['id', '2', '1', '']);
   expect(exporting.written).toBeNull();
 });
 
