@@ -174,6 +174,7 @@ describe.each(names)('%s', (name) => {
 describe('all of them together', () => {
   it.each([
     ...['active', 'all', 'new', 'resolved', 'settings', 'refused', 'refused/3', 'deploys', 'deploys/3', 'versions'],
+    ...['versions/3', 'occurrences', 'query'],
   ])('are text in %s', async (screen) => {
     await goTo(`#/${screen}`);
     expect(await problems()).toEqual([]);
