@@ -35,6 +35,10 @@ it('goes to each of its sections, beside the page or in a menu', async () => {
   await nav.getByRole('button', { name: 'Account' }).click();
   await page.locator('h2:focus').getByText('Account').waitFor();
   await expect.poll(() => nav.locator('[aria-current=true]').innerText()).toBe('Account');
+  await page.locator('.page').evaluate((scrolled) => {
+    scrolled.scrollTop = 0;
+  });
+  await expect.poll(() => nav.locator('[aria-current=true]').innerText()).toBe('Connect an app');
   await page.setViewportSize({ width: 640, height: 480 });
   await nav.getByRole('button', { name: 'Section' }).click();
   await nav.getByRole('menuitemradio', { name: 'Projects' }).click();
