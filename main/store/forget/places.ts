@@ -49,6 +49,8 @@ export const places: Place[] = [
     textsOf('saved_query', ['name', 'query']),
     textsOf('saved_search', ['name', 'filter']),
     textsOf('message_template', ['words']),
+    textsOf('undo_step', ['wish']),
+    textsOf('undo_point', ['point']),
   ],
   { find: findMeetings },
   { find: findPeople },

@@ -14,12 +14,13 @@ export function extendTriage(db: Database): void {
       first_counter INTEGER
     ) STRICT;
     CREATE TABLE undo_point (
+      id INTEGER PRIMARY KEY,
       step_id INTEGER NOT NULL REFERENCES undo_step (id) ON DELETE CASCADE,
       item_id INTEGER NOT NULL,
       -- JSON, as in shared/triage.ts.
       point TEXT NOT NULL,
-      PRIMARY KEY (step_id, item_id)
-    ) STRICT, WITHOUT ROWID;
+      UNIQUE (step_id, item_id)
+    ) STRICT;
     -- The item to which its occurrences belong now; one that is not merged itself.
     ALTER TABLE item ADD COLUMN merged_into INTEGER REFERENCES item (id);
     ALTER TABLE item ADD COLUMN deleted_at INTEGER;
