@@ -45,6 +45,7 @@ import type {
 import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
+import { versionEvents, type ItemInVersion, type VersionRow } from './version.ts';
 import {
   type BulkAnswer,
   bulkWishSchema,
