@@ -42,6 +42,7 @@ import type {
   OpenAnswer,
   SourceSettings,
 } from './source.ts';
+import { editorChoice, frameAddress, mapping } from './source-params.ts';
 import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
@@ -55,6 +56,8 @@ import {
   type UndoStep,
 } from './triage.ts';
 import { versionEvents, type ItemInVersion, type VersionRow } from './version.ts';
+import { bulkWishSchema, commandStamp, triageCommandSchema, undoParams } from './triage.ts';
+import type { BulkAnswer, TriageAnswer, UndoStep } from './triage.ts';
 
 /** One page of a list, and where the next begins; null when this is the last. */
 export interface Page<Row> {
@@ -100,18 +103,6 @@ export const itemFilterSchema = v.strictObject({
 });
 export type ItemFilter = v.InferOutput<typeof itemFilterSchema>;
 
-const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
-/** As `FrameAddress` in source.ts. */
-const frameAddress = v.strictObject({ occurrenceId: id, exception: place, frame: place });
-const mapping = v.strictObject({
-  prefix: v.pipe(v.string(), v.trim(), v.maxLength(4096)),
-  folder: v.pipe(v.string(), v.trim(), v.maxLength(4096)),
-});
-const editorChoice = v.variant('kind', [
-  v.strictObject({ kind: v.literal('automatic') }),
-  v.strictObject({ kind: v.literal('known'), id: v.pipe(v.string(), v.maxLength(40)) }),
-  v.strictObject({ kind: v.literal('own'), template: v.pipe(v.string(), v.trim(), v.maxLength(1000)) }),
-]);
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const chosenOccurrences = { itemId: id, ids: v.nullable(v.pipe(v.array(id), v.minLength(1), v.maxLength(1000))) };
 export interface SavedSearch {
@@ -192,7 +183,7 @@ export const contract = {
   /** What can be taken back, newest first. */
   'triage.steps': call<UndoStep[]>()(nothing),
   /** Takes the command back for all items that nobody has changed since. */
-  'triage.undo': call<BulkAnswer>()(v.strictObject({ ...commandStamp, commandId: commandStamp.id })),
+  'triage.undo': call<BulkAnswer>()(undoParams),
   /** Occurrences per hour of the last `hours` hours, null for all, with the deploys and versions of that time. */
   'items.trend': call<Trend>()(
     v.strictObject({ id, hours: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))) }),

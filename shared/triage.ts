@@ -94,6 +94,7 @@ export const bulkWishSchema = v.variant('kind', [
 
 /** The id and the time of a command. */
 export const commandStamp = base;
+export const undoParams = v.strictObject({ ...base, commandId: base.id });
 
 export const triageCommandSchema = v.variant('kind', [
   v.strictObject({ ...base, ...wish.resolve, itemIds }),
