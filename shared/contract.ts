@@ -46,16 +46,7 @@ import { editorChoice, frameAddress, mapping } from './source-params.ts';
 import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
-import { versionEvents, type ItemInVersion, type VersionRow } from './version.ts';
-import {
-  type BulkAnswer,
-  bulkWishSchema,
-  commandStamp,
-  type TriageAnswer,
-  triageCommandSchema,
-  type UndoStep,
-} from './triage.ts';
-import { versionEvents, type ItemInVersion, type VersionRow } from './version.ts';
+import { type ItemInVersion, versionEvents, type VersionRow } from './version.ts';
 import { bulkWishSchema, commandStamp, triageCommandSchema, undoParams } from './triage.ts';
 import type { BulkAnswer, TriageAnswer, UndoStep } from './triage.ts';
 
