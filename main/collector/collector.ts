@@ -20,6 +20,7 @@ import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { startRegrouping } from './regroup.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
@@ -79,6 +80,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const intake = createIntake({ ...context, symbols }, changes, { status, limits });
   const rql = startRqlJobs(context);
   const people = startPeopleJobs(context, changes);
+  const regrouper = startRegrouping({ ...context, symbols }, changes);
   const behind = { ...context, changes, limits, symbols, people };
   const server = createIngestServer(intake, {
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
@@ -95,6 +97,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     // First, since requests wait for queries.
     await rql.stop();
     await people.stop();
+    await regrouper.stop();
     await closeServer(server);
     await intake.settled();
     await symbols.stop();
@@ -110,7 +113,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };
