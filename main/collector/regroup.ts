@@ -33,10 +33,11 @@ export function startRegrouping(context: RegroupingContext, changes: Changes): R
 
   const read = (): Regrouping => {
     const run = readRun(store);
-    const { older, moves } = store.regrouping.counts();
+    const counts = store.regrouping.counts();
     return {
       ...{ mechanism: settings.mechanism(), state: run.state, problem: runner.problem(), preview: preview.read() },
-      ...{ olderItems: older, moved: moves, ...progressOf(context, run) },
+      ...{ olderItems: counts.older, moved: counts.moves, ...progressOf(run, counts) },
+      ...(isCounting(run) ? { total: store.regrouping.recounts.waiting() } : {}),
     };
   };
   const requireOffer = (): void => {
@@ -155,12 +156,13 @@ async function step(context: RegroupingContext, changes: Changes): Promise<void>
   }
 }
 
+const isCounting = ({ state }: RegroupingRun): boolean => state === 'counting' || state === 'counting-back';
+
 /** Of the step that is under way. */
 function progressOf(
-  { store }: RegroupingContext,
   { state, position, untilId }: RegroupingRun,
+  { older, parts, moves }: { older: number; parts: number; moves: number },
 ): Pick<Regrouping, 'done' | 'total'> {
-  const { older, parts, moves } = store.regrouping.counts();
   switch (state) {
     case 'learning':
       return { done: Math.min(parts, older), total: older };
@@ -168,9 +170,6 @@ function progressOf(
       return { done: position, total: untilId };
     case 'moving-back':
       return { done: position, total: position + moves };
-    case 'counting':
-    case 'counting-back':
-      return { done: 0, total: store.regrouping.recounts.waiting() };
     default:
       return { done: 0, total: 0 };
   }
