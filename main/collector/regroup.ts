@@ -31,15 +31,7 @@ export function startRegrouping(context: RegroupingContext, changes: Changes): R
   const preview = createPreview(context);
   const runner = createRunner(context, changes);
 
-  const read = (): Regrouping => {
-    const run = readRun(store);
-    const counts = store.regrouping.counts();
-    return {
-      ...{ mechanism: settings.mechanism(), state: run.state, problem: runner.problem(), preview: preview.read() },
-      ...{ olderItems: counts.older, moved: counts.moves, ...progressOf(run, counts) },
-      ...(isCounting(run) ? { total: store.regrouping.recounts.waiting() } : {}),
-    };
-  };
+  const read = (): Regrouping => ({ ...told(context), problem: runner.problem(), preview: preview.read() });
   const requireOffer = (): void => {
     if (readRun(store).state !== 'none' || settings.mechanism() !== 'st1')
       throw new Refusal('conflict', 'This installation groups the newer way already, or is being changed.');
@@ -79,6 +71,16 @@ export function startRegrouping(context: RegroupingContext, changes: Changes): R
       await preview.settled();
       await runner.stop();
     },
+  };
+}
+
+function told({ store, settings }: RegroupingContext): Omit<Regrouping, 'problem' | 'preview'> {
+  const run = readRun(store);
+  const counts = store.regrouping.counts();
+  return {
+    ...{ mechanism: settings.mechanism(), state: run.state, olderItems: counts.older, moved: counts.moves },
+    ...progressOf(run, counts),
+    ...(isCounting(run) ? { total: store.regrouping.recounts.waiting() } : {}),
   };
 }
 

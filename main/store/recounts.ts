@@ -45,7 +45,10 @@ function beginner(db: Database): RecountTable['begin'] {
     db.prepare<[number]>(`DELETE FROM ${table} WHERE item_id = ?`),
   );
   const zero = db.prepare<[number]>(
-    'UPDATE item SET total_occurrences = 0, occurrences_since_resolved = 0, people = 0 WHERE id = ?',
+    // An item that is empty now still says when it was last seen.
+    `UPDATE item SET total_occurrences = 0, occurrences_since_resolved = 0, people = 0,
+       last_seen_at = CASE WHEN EXISTS (SELECT 1 FROM occurrence WHERE item_id = item.id) THEN 0 ELSE last_seen_at END
+     WHERE id = ?`,
   );
   const mark = db.prepare<[number, number]>('UPDATE recount SET after_id = 0, until_id = ? WHERE item_id = ?');
   return (itemId, untilId) => {

@@ -133,8 +133,9 @@ function occurrenceMoves(db: Database): Moves {
      FROM occurrence JOIN item ON item.id = item_id
      WHERE occurrence.id > ? AND occurrence.id <= ? ORDER BY occurrence.id LIMIT ${String(batchSize)}`,
   );
-  const place = db.prepare<[number, number | null, number, number]>(
-    'UPDATE occurrence SET item_id = ?, matched_key = ? WHERE id = ? AND item_id = ?',
+  const place = db.prepare<[object]>(
+    `UPDATE occurrence SET item_id = @to, matched_key = @matched
+     WHERE id = @id AND item_id = @from AND EXISTS (SELECT 1 FROM item WHERE id = @to)`,
   );
   const remember = db.prepare<[number, number, number, number | null]>(
     'INSERT INTO regroup_move (occurrence_id, from_item, to_item, matched_key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -154,7 +155,8 @@ function occurrenceMoves(db: Database): Moves {
       };
     },
     move: ({ id, itemId, matchedKey }, to) => {
-      if (place.run(to.itemId, to.matchedKey, id, itemId).changes > 0) remember.run(id, itemId, to.itemId, matchedKey);
+      const placed = place.run({ id, from: itemId, to: to.itemId, matched: to.matchedKey });
+      if (placed.changes > 0) remember.run(id, itemId, to.itemId, matchedKey);
     },
     setMatchedKey: (id, matchedKey) => {
       setMatched.run(matchedKey, id);
@@ -162,7 +164,7 @@ function occurrenceMoves(db: Database): Moves {
     moveBack: () => {
       const moves = last.all();
       for (const { id, from, to, matched } of moves) {
-        place.run(from, matched, id, to);
+        place.run({ id, from: to, to: from, matched });
         forget.run(id);
       }
       return [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
@@ -192,7 +194,7 @@ function itemEnds(db: Database): Ends {
     .pluck();
   const leave = db.prepare<[number | null, number]>(
     `UPDATE regroup_item SET merged_into = ?, status = (SELECT status FROM item WHERE id = item_id)
-     WHERE item_id = ? AND status IS NULL`,
+     WHERE item_id = ? AND status IS NULL AND EXISTS (SELECT 1 FROM item WHERE id = item_id)`,
   );
   const archive = db.prepare<[number]>(
     `UPDATE item SET status = ${String(statusCode.archived)} WHERE id = ? AND id IN (SELECT item_id FROM regroup_item)`,

@@ -180,6 +180,21 @@ describe('the way back', () => {
   });
 });
 
+it('takes reports meanwhile, and counts each once', async () => {
+  await postEverything();
+  await running.client.call('grouping.change', {});
+  const answers: number[] = [];
+  for (let sent = 0; sent < 20; sent += 1) answers.push((await running.post(calledBy('retry'))).status);
+  await reach('changed');
+  await running.client.call('grouping.takeBack', {});
+  for (let sent = 0; sent < 20; sent += 1) answers.push((await running.post(calledBy('retry'))).status);
+  await reach('none');
+  expect(answers.filter((status) => status !== 200)).toEqual([]);
+  const [first = 0, second = 0, ...others] = await totals();
+  expect([first + second, others]).toEqual([43, [2, 1]]);
+  expect(running.log).toEqual([]);
+});
+
 it('goes on after each stop', async () => {
   await postEverything();
   await running.client.call('grouping.change', {});
