@@ -3,6 +3,7 @@
  * one knows them; from then on new reports are grouped by those keys. Then every occurrence is placed as if it came now:
  * those of an item that learnt nothing go where their keys are known, and those that no item knows start an item.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Occurrence } from '../../shared/occurrence.ts';
 import type { Group } from '../grouping/group.ts';
 import { groupOf } from '../grouping/grouping.ts';
@@ -112,6 +113,8 @@ export async function groupAgain(
   projectId: number,
   record: OccurrenceRecord,
 ): Promise<{ occurrence: Occurrence; group: Group } | undefined> {
+  // A body may be large: what has arrived comes before the next one.
+  await setImmediate();
   const text = store.bodies.read(record.id);
   if (text === undefined) return undefined;
   const occurrence = await symbols.map(projectId, readStored(record.protocol, text, record), { code: false });

@@ -97,6 +97,17 @@ describe('a preview', () => {
   });
 });
 
+describe('a preview that is stopped', () => {
+  it('says so, and can be asked for anew', async () => {
+    await postEverything();
+    await running.client.call('grouping.preview', {});
+    await running.client.call('grouping.cancelPreview', {});
+    await expect.poll(async () => (await read()).preview?.state).toBe('cancelled');
+    await running.client.call('grouping.preview', {});
+    await expect.poll(async () => (await read()).preview?.state).toBe('done');
+  });
+});
+
 describe('the change', () => {
   it('merges into the older item, splits, counts anew, and groups what comes that way', async () => {
     await postEverything();
@@ -161,6 +172,21 @@ describe('the way back', () => {
     await running.post(calledBy('retry'));
     expect(await totals()).toEqual([1, 3, 2, 1]);
     expect(running.log).toEqual([]);
+  });
+
+  it('can be gone before the change has ended', async () => {
+    await postEverything();
+    await read();
+    const before = stored();
+    for (const state of ['learning', 'moving', 'counting'] as const) {
+      await running.client.call('grouping.change', {});
+      await expect
+        .poll(async () => [state, 'changed'].includes((await read()).state), { interval: 1, timeout: 20_000 })
+        .toBe(true);
+      await running.client.call('grouping.takeBack', {});
+      await reach('none');
+      expect(stored()).toEqual(before);
+    }
   });
 
   it('can be gone twice', async () => {
