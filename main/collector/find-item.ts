@@ -14,7 +14,7 @@ export interface FoundItem extends StoredItem {
 /** Where it is known which items have which keys. */
 export interface KnownKeys {
   store: {
-    items: Pick<Store['items'], 'find' | 'triageStateOf'>;
+    items: Pick<Store['items'], 'find' | 'followed'>;
     itemKeys: Store['itemKeys'];
     messageTemplates: Store['messageTemplates'];
   };

@@ -1,6 +1,6 @@
 /** Keys and templates that are tried out and kept nowhere: what a preview groups by. */
 import type { TriageState } from '../../shared/item.ts';
-import { hashIn, mostOfFamily, type KeySpace } from '../store/store.ts';
+import { hashIn, mostOfFamily, type KeySpace, type StoredItem } from '../store/store.ts';
 import type { KnownKeys } from './find-item.ts';
 
 /** Which item it is matters, not what has become of it. */
@@ -20,6 +20,9 @@ export function keysInMemory(stored: KnownKeys['store']): KnownKeys['store'] {
   const keys = new Map<string, number>();
   const families = new Map<string, Template[]>();
   const templates: Template[] = [];
+  // Numbers below 0 are items that would be started.
+  const followed = (id: number): StoredItem | undefined =>
+    id < 0 ? { id, state: anyState, ownId: null } : stored.items.followed(id);
   const nameOf = (space: KeySpace, text: string): string =>
     `${String(space.projectId)} ${hashIn(space, text).toString('latin1')}`;
   const familyOf = (space: KeySpace, family: string): Template[] => {
@@ -35,11 +38,11 @@ export function keysInMemory(stored: KnownKeys['store']): KnownKeys['store'] {
     return copies;
   };
   return {
-    items: { find: stored.items.find, triageStateOf: () => anyState },
+    items: { find: stored.items.find, followed },
     itemKeys: {
       find: (space, key) => {
         const id = keys.get(nameOf(space, key));
-        return id === undefined ? stored.itemKeys.find(space, key) : { id, state: anyState };
+        return id === undefined ? stored.itemKeys.find(space, key) : followed(id);
       },
       learn: (space, learnt, itemId) => {
         for (const key of learnt) {

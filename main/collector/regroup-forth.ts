@@ -93,7 +93,7 @@ function place(context: CollectorContext, { record, occurrence, group }: Placed)
     return;
   }
   const itemId = found?.id ?? startFrom(context, { record, occurrence, group }, space);
-  store.regrouping.move(record, { itemId, matchedKey: found?.matchedKey ?? null });
+  store.regrouping.move(record, { itemId, ownId: found?.ownId ?? null, matchedKey: found?.matchedKey ?? null });
   store.regrouping.recounts.queue(record.itemId);
   store.regrouping.recounts.queue(itemId);
 }

@@ -33,7 +33,8 @@ export interface RegroupingTable {
   /** Gives the next items their new keys, or their old ones again; returns the last id, null when there were none. */
   rekey(afterId: number, to: 'new' | 'old'): number | null;
   /**
-   * Occurrences of items that take part, or `all`, in their order. `lastId` is how far was looked; null when that was
+   * Occurrences of items that take part, or `all`, in their order; not those that a person's merging has put together.
+   * `lastId` is how far was looked; null when that was
    * the end.
    */
   occurrences(span: { afterId: number; untilId: number; all?: boolean }): {
@@ -41,7 +42,7 @@ export interface RegroupingTable {
     lastId: number | null;
   };
   /** Moves it, and remembers where it was. */
-  move(occurrence: PlacedOccurrence, to: { itemId: number; matchedKey: number | null }): void;
+  move(occurrence: PlacedOccurrence, to: { itemId: number; ownId: number | null; matchedKey: number | null }): void;
   setMatchedKey(occurrenceId: number, matchedKey: number | null): void;
   /** Takes the next moves back and forgets them; the items that they concern, empty when there were none. */
   moveBack(): number[];
@@ -54,7 +55,8 @@ export interface RegroupingTable {
 }
 
 const batchSize = 50;
-const older = `item.mechanism = 'st1' AND item.status <> ${String(statusCode.archived)}`;
+/** Not those of deleted projects and deleted items; those that a person has merged know their reports, too. */
+const older = `item.mechanism = 'st1' AND (item.status <> ${String(statusCode.archived)} OR item.merged_into IS NOT NULL)`;
 
 export function regroupingTable(db: Database): RegroupingTable {
   const olderItems = db.prepare<[number, number], OlderItem>(
@@ -123,18 +125,20 @@ interface PlacedRow extends OccurrenceRow {
   matched_key: number | null;
   is_first: number;
   takes_part: number;
+  is_free: number;
 }
 
 function occurrenceMoves(db: Database): Moves {
   const next = db.prepare<[number, number], PlacedRow>(
     `SELECT occurrence.id, item_id, uuid, occurrence.protocol, received_at, remote_address, occurrence.project_id,
        occurrence.environment_id, item.scope, matched_key, occurrence.id = item.first_occurrence_id AS is_first,
-       EXISTS (SELECT 1 FROM regroup_item WHERE regroup_item.item_id = occurrence.item_id) AS takes_part
+       EXISTS (SELECT 1 FROM regroup_item WHERE regroup_item.item_id = occurrence.item_id) AS takes_part,
+       own_item_id IS NULL AND NOT EXISTS (SELECT 1 FROM item AS member WHERE member.merged_into = item.id) AS is_free
      FROM occurrence JOIN item ON item.id = item_id
      WHERE occurrence.id > ? AND occurrence.id <= ? ORDER BY occurrence.id LIMIT ${String(batchSize)}`,
   );
   const place = db.prepare<[object]>(
-    `UPDATE occurrence SET item_id = @to, matched_key = @matched
+    `UPDATE occurrence SET item_id = @to, own_item_id = @own, matched_key = @matched
      WHERE id = @id AND item_id = @from AND EXISTS (SELECT 1 FROM item WHERE id = @to)`,
   );
   const remember = db.prepare<[number, number, number, number | null]>(
@@ -150,12 +154,12 @@ function occurrenceMoves(db: Database): Moves {
     occurrences: ({ afterId, untilId, all = false }) => {
       const rows = next.all(afterId, untilId);
       return {
-        found: rows.filter((row) => all || row.takes_part === 1).map(rowToPlaced),
+        found: rows.filter((row) => row.is_free === 1 && (all || row.takes_part === 1)).map(rowToPlaced),
         lastId: rows.at(-1)?.id ?? null,
       };
     },
     move: ({ id, itemId, matchedKey }, to) => {
-      const placed = place.run({ id, from: itemId, to: to.itemId, matched: to.matchedKey });
+      const placed = place.run({ id, from: itemId, to: to.itemId, own: to.ownId, matched: to.matchedKey });
       if (placed.changes > 0) remember.run(id, itemId, to.itemId, matchedKey);
     },
     setMatchedKey: (id, matchedKey) => {
@@ -164,7 +168,7 @@ function occurrenceMoves(db: Database): Moves {
     moveBack: () => {
       const moves = last.all();
       for (const { id, from, to, matched } of moves) {
-        place.run({ id, from: to, to: from, matched });
+        place.run({ id, from: to, to: from, own: null, matched });
         forget.run(id);
       }
       return [...new Set(moves.flatMap(({ from, to }) => [from, to]))];
@@ -200,7 +204,7 @@ function itemEnds(db: Database): Ends {
     `UPDATE item SET status = ${String(statusCode.archived)} WHERE id = ? AND id IN (SELECT item_id FROM regroup_item)`,
   );
   const tell = db.prepare<[number, number, string]>(
-    `INSERT INTO activity (item_id, at, kind, by, detail) VALUES (?, ?, 'merged', 'person', ?)`,
+    `INSERT INTO activity (item_id, at, kind, by, detail) VALUES (?, ?, 'regrouped', 'person', ?)`,
   );
   const counterOf = db.prepare<[number], number>('SELECT counter FROM item WHERE id = ?').pluck();
   const back = [
@@ -208,7 +212,7 @@ function itemEnds(db: Database): Ends {
      WHERE item.id = ? AND item_id = item.id AND regroup_item.status IS NOT NULL
        AND item.status = ${String(statusCode.archived)}`,
     'UPDATE regroup_item SET status = NULL, merged_into = NULL WHERE item_id = ?',
-    `DELETE FROM activity WHERE item_id = ? AND kind = 'merged'`,
+    `DELETE FROM activity WHERE item_id = ? AND kind = 'regrouped'`,
   ].map((sql) => db.prepare<[number]>(sql));
   const merged = db.prepare<[number], number | null>('SELECT merged_into FROM regroup_item WHERE item_id = ?').pluck();
   return {
@@ -219,7 +223,7 @@ function itemEnds(db: Database): Ends {
       }
       const into = target.get(itemId) ?? null;
       if (leave.run(into, itemId).changes > 0 && into !== null)
-        tell.run(itemId, at, JSON.stringify({ itemId: into, counter: counterOf.get(into) ?? 0 }));
+        tell.run(itemId, at, JSON.stringify({ into: counterOf.get(into) ?? 0 }));
       archive.run(itemId);
     },
     mergedInto: (itemId) => merged.get(itemId) ?? null,

@@ -133,7 +133,7 @@ describe('the change', () => {
     await running.client.call('grouping.change', {});
     await reach('changed');
     const { status, activity } = await running.client.call('items.get', { id: merged });
-    expect([status, activity[0]?.kind, activity[0]?.detail['counter']]).toEqual(['archived', 'merged', 1]);
+    expect([status, activity[0]?.kind, activity[0]?.detail['into']]).toEqual(['archived', 'regrouped', 1]);
     expect((await running.client.call('occurrences.latest', { itemId: merged })).itemId).toBe(1);
   });
 

@@ -60,7 +60,7 @@ it('changes the grouping, and the page of an item that has merged shows where it
   await open.picture('settings-grouping-changed');
   await open.page.evaluate((address) => (location.hash = address), merged);
   await open.page.getByRole('tab', { name: /Activity/ }).click();
-  await open.page.getByText('Merged into #1 by another way of grouping').waitFor();
+  await open.page.getByText('Grouped anew into #1').waitFor();
 });
 
 it('goes back', async () => {
