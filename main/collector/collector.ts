@@ -66,13 +66,12 @@ export interface CollectorContext {
 
 /** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
-  const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
+  const { now = Date.now, newUuid = randomUUID, log = logToStandardError, environment = process.env } = options;
   const store = openStore(options.dataFolder, { now, log });
   const changes = createChanges();
   const tally = createTally(store, log);
   const symbols = createSymbols({ store, changes, tally, log });
   const context: CollectorContext = { store, settings: createSettings(store), tally, now, newUuid, log };
-  const environment = options.environment ?? process.env;
   const source = createSourceReader({ environment, platform: process.platform, now });
   ensureFirstProject(context);
   const limits = createRateLimits(context);
@@ -96,8 +95,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
-    await people.stop();
-    await regrouper.stop();
+    await Promise.all([people.stop(), regrouper.stop()]);
     await closeServer(server);
     await intake.settled();
     await symbols.stop();

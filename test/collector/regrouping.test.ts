@@ -149,6 +149,20 @@ describe('the change', () => {
     expect(found.rows.map(({ counter }) => counter)).toEqual([1]);
   });
 
+  it('leaves together what a person has merged', async () => {
+    await postEverything();
+    const at = running.clock.now;
+    const id = '21111111-2222-4333-8444-555555555555';
+    await running.client.call('items.triage', { command: { kind: 'merge', id, at, itemIds: [4], into: 3 } });
+    expect(await totals()).toEqual([1, 2, 3]);
+    await running.client.call('grouping.change', {});
+    await reach('changed');
+    expect(await totals()).toEqual([3, 3]);
+    await running.client.call('grouping.takeBack', {});
+    await reach('none');
+    expect(await totals()).toEqual([1, 2, 3]);
+  });
+
   it('is refused where there is nothing to change', async () => {
     await running.client.call('grouping.change', {});
     await reach('changed');
