@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts';
 export const activityKinds = [
   ...(['appeared', 'resolved', 'muted', 'reopened', 'reactivated', 'restored'] as const),
   ...(['level-changed', 'renamed', 'assigned', 'snoozed', 'unsnoozed', 'noted'] as const),
-  ...(['merged', 'unmerged', 'deleted', 'pinned', 'unpinned'] as const),
+  ...(['merged', 'unmerged', 'deleted', 'pinned', 'unpinned', 'regrouped'] as const),
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
@@ -17,7 +17,7 @@ export interface Activity {
   by: 'person' | 'occurrence' | 'deploy';
   /**
    * Words of the kind: `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`, `text` of a note,
-   * and for merging the number of the other item: `into`, `from`.
+   * and for merging and regrouping the number of the other item: `into`, `from`.
    */
   detail: JsonObject;
 }

@@ -20,6 +20,7 @@ import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { startRegrouping } from './regroup.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
@@ -65,13 +66,12 @@ export interface CollectorContext {
 
 /** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
-  const { now = Date.now, newUuid = randomUUID, log = logToStandardError } = options;
+  const { now = Date.now, newUuid = randomUUID, log = logToStandardError, environment = process.env } = options;
   const store = openStore(options.dataFolder, { now, log });
   const changes = createChanges();
   const tally = createTally(store, log);
   const symbols = createSymbols({ store, changes, tally, log });
   const context: CollectorContext = { store, settings: createSettings(store), tally, now, newUuid, log };
-  const environment = options.environment ?? process.env;
   const source = createSourceReader({ environment, platform: process.platform, now });
   ensureFirstProject(context);
   const limits = createRateLimits(context);
@@ -79,6 +79,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const intake = createIntake({ ...context, symbols }, changes, { status, limits });
   const rql = startRqlJobs(context);
   const people = startPeopleJobs(context, changes);
+  const regrouper = startRegrouping({ ...context, symbols }, changes);
   const behind = { ...context, changes, limits, symbols, people };
   const server = createIngestServer(intake, {
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
@@ -94,7 +95,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
-    await people.stop();
+    await Promise.all([people.stop(), regrouper.stop()]);
     await closeServer(server);
     await intake.settled();
     await symbols.stop();
@@ -110,7 +111,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -20,6 +20,7 @@ import { createProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
+import { nearNeighbours } from './near-neighbours.ts';
 import { groupingReason, latestOccurrence, occurrenceById, rawBody } from './read-occurrences.ts';
 import { itemDetail, itemRows, listItems } from './read-items.ts';
 import { removeSearch, renameSearch, saveSearch } from './saved-searches.ts';
@@ -27,6 +28,7 @@ import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
 import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
+import type { Regrouper } from './regroup.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { ReportMatching } from './report-matching.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -46,6 +48,7 @@ export interface CallContext extends CollectorContext {
   symbols: Symbols;
   rql: RqlJobRunner;
   matching: ReportMatching;
+  regrouper: Regrouper;
 }
 
 /** More steps back than anybody counts. */
@@ -60,6 +63,11 @@ const handlers: Handlers = {
   'app.sendTestError': ({ status, newUuid, now }) => sendTestError(status.read(), { uuid: newUuid(), at: now() }),
   'settings.get': ({ settings }) => settings.read(),
   'settings.change': ({ settings }, wanted) => settings.change(wanted),
+  'grouping.read': ({ regrouper }) => regrouper.read(),
+  'grouping.preview': ({ regrouper }) => regrouper.preview(),
+  'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
+  'grouping.change': ({ regrouper }) => regrouper.change(),
+  'grouping.takeBack': ({ regrouper }) => regrouper.takeBack(),
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,
@@ -110,6 +118,7 @@ const handlers: Handlers = {
   'occurrences.latest': latestOccurrence,
   'occurrences.get': occurrenceById,
   'occurrences.grouping': groupingReason,
+  'occurrences.neighbours': nearNeighbours,
   'occurrences.raw': rawBody,
   'source.settings': readSourceSettings,
   'source.map': mapSource,

@@ -4,16 +4,24 @@
  */
 import type { Group, MessageWords } from '../grouping/group.ts';
 import { closestTemplate, widened } from '../grouping/grouping.ts';
-import type { KeySpace, StoredItem } from '../store/store.ts';
-import type { CollectorContext } from './collector.ts';
+import type { KeySpace, Store, StoredItem } from '../store/store.ts';
 
 export interface FoundItem extends StoredItem {
   /** Which of its keys the item knew, counted from the strictest; -1: its message was like a template. */
   matchedKey: number;
 }
 
+/** Where it is known which items have which keys. */
+export interface KnownKeys {
+  store: {
+    items: Pick<Store['items'], 'find' | 'followed'>;
+    itemKeys: Store['itemKeys'];
+    messageTemplates: Store['messageTemplates'];
+  };
+}
+
 /** Undefined when no item knows any of its keys. */
-export function findItem({ store }: CollectorContext, space: KeySpace, group: Group): FoundItem | undefined {
+export function findItem({ store }: KnownKeys, space: KeySpace, group: Group): FoundItem | undefined {
   const { key, looserKeys, template } = group;
   // Most resemble the occurrence that started their item, and those are remembered.
   const same = store.items.find({ ...space, fingerprint: key });
@@ -31,7 +39,7 @@ export function findItem({ store }: CollectorContext, space: KeySpace, group: Gr
 
 /** An item that has just been started knows all keys of its first occurrence. */
 export function learnKeys(
-  { store }: CollectorContext,
+  { store }: KnownKeys,
   space: KeySpace,
   { group, itemId }: { group: Group; itemId: number },
 ): void {
@@ -47,7 +55,7 @@ function hasSeveralKeys({ mechanism }: Group): boolean {
 }
 
 function findByTemplate(
-  { store }: Pick<CollectorContext, 'store'>,
+  { store }: KnownKeys,
   space: KeySpace,
   { key, template }: { key: string; template: MessageWords },
 ): FoundItem | undefined {

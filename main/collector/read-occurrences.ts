@@ -8,9 +8,12 @@ import type { OccurrenceRecord } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
 import type { CallContext } from './dispatch.ts';
 
-/** Refusals: `not-found`. */
+/** An item that another way of grouping has emptied shows where its occurrences went. Refusals: `not-found`. */
 export function latestOccurrence(context: CallContext, { itemId }: { itemId: number }): Promise<OccurrenceView> {
-  return viewOf(context, context.store.occurrences.latestOf(itemId));
+  const { occurrences, regrouping } = context.store;
+  const own = occurrences.latestOf(itemId);
+  if (own) return viewOf(context, own);
+  return viewOf(context, occurrences.latestOf(regrouping.mergedInto(itemId) ?? itemId));
 }
 
 /** Refusals: `not-found`. */

@@ -6,17 +6,23 @@ import type { Store } from '../store/store.ts';
 export interface SettingsKeeper {
   read(): Settings;
   change(settings: Settings): Settings;
-  /** How reports are grouped: what the installation began with. */
+  /** How reports are grouped: what the installation began with, or was changed to. */
   mechanism(): Mechanism;
+  /** Groups what comes from now on by `mechanism`. */
+  group(mechanism: Mechanism): void;
 }
 
 /** `strict` is off unless somebody has switched it on. */
 export function createSettings(store: Store): SettingsKeeper {
-  const mechanism = mechanismOf(store);
+  let mechanism = mechanismOf(store);
   let settings: Settings = { strict: store.settings.get('strict') === true };
   return {
     read: () => settings,
     mechanism: () => mechanism,
+    group: (wanted) => {
+      store.settings.set('grouping', wanted);
+      mechanism = wanted;
+    },
     change: (wanted) => {
       store.settings.set('strict', wanted.strict);
       settings = wanted;

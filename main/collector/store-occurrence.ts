@@ -14,6 +14,11 @@ export type StoredOccurrence = { kind: 'stored'; uuid: string; itemId: number } 
 /** Rollbar groups within an environment, the other protocols over the whole project. */
 const isScopedByEnvironment: Record<Protocol, boolean> = { rollbar: true, sentry: false, posthog: false };
 
+/** Within which keys are compared: the environment's name, or empty for the whole project. */
+export function scopeOf({ protocol, environment }: Pick<Occurrence, 'protocol' | 'environment'>): string {
+  return isScopedByEnvironment[protocol] ? environment : '';
+}
+
 /**
  * A uuid that the project knows already is a repeat: nothing is counted, the sender gets the same answer. Counts are
  * left to the tally; only what the next occurrence of the item has to know is written here.
@@ -48,7 +53,7 @@ export function storeOccurrence(context: CollectorContext, report: Report): Stor
   return { kind: 'stored', uuid, itemId };
 }
 
-interface Arrival {
+export interface Arrival {
   projectId: number;
   environmentId: number;
   occurrence: Occurrence;
@@ -67,7 +72,7 @@ interface Destination {
 function itemFor(context: CollectorContext, arrival: Arrival): Destination {
   const { projectId, occurrence } = arrival;
   const group = groupOf(occurrence, context.settings.mechanism());
-  const scope = isScopedByEnvironment[occurrence.protocol] ? occurrence.environment : '';
+  const scope = scopeOf(occurrence);
   const space = { projectId, mechanism: group.mechanism, scope };
   const found = findItem(context, space, group);
   if (!found) {
@@ -84,7 +89,8 @@ function itemFor(context: CollectorContext, arrival: Arrival): Destination {
   return { itemId: found.id, isBack, matchedKey, ownItemId: found.ownId };
 }
 
-function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {
+/** An item without counts yet. */
+export function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {
   const { store } = context;
   const { projectId, environmentId, occurrence, id: occurrenceId, at } = arrival;
   const { protocol, level, platform, language, framework } = occurrence;

@@ -1,5 +1,5 @@
 /** The door of grouping: which item an occurrence belongs to, and what that item is called. Pure. */
-import type { GroupingReason } from '../../shared/grouping-reason.ts';
+import type { GroupingReason, GroupingRule } from '../../shared/grouping-reason.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
 import { clientKey } from './client-fingerprint.ts';
 import { culpritAt, culpritOf } from './culprit.ts';
@@ -8,7 +8,7 @@ import { oneLine } from './one-line.ts';
 import { st1Key } from './st1.ts';
 import { analyse, type Analysis } from './st2-analysis.ts';
 import { explainSt2 } from './explain-st2.ts';
-import { st2Keys } from './st2.ts';
+import { st2Keys, st2Rules } from './st2.ts';
 import { titleOf } from './title.ts';
 
 export { closestTemplate, widened } from './st2-template.ts';
@@ -37,6 +37,11 @@ export function explainGroup(occurrence: Occurrence, mechanism: string, matchedK
   if (mechanism === 'client')
     return { mechanism, match, rule: 'client', frames: [], words: occurrence.fingerprint ?? [] };
   return { mechanism, match, rule: 'all', frames: [], words: [] };
+}
+
+/** The rules that st2 makes the keys of an occurrence by, in the order of the keys. */
+export function rulesOf(occurrence: Occurrence): GroupingRule[] {
+  return st2Rules(occurrence, analyse(occurrence)).map(({ rule }) => rule);
 }
 
 const none = (): string[] => [];

@@ -17,7 +17,7 @@ export interface MessageTemplateTable {
 }
 
 /** Templates that are kept and compared for one family: a message is compared with each of them. */
-const mostOfFamily = 100;
+export const mostOfFamily = 100;
 
 export function messageTemplateTable(db: Database): MessageTemplateTable {
   const list = db.prepare<[number, Buffer], { id: number; item_id: number; words: string }>(

@@ -17,6 +17,7 @@ import { indexSnoozes } from './migrations/0009-index-snoozes.ts';
 import { indexDeploys } from './migrations/0010-index-deploys.ts';
 import { createSavedQueries } from './migrations/0011-create-saved-queries.ts';
 import { extendTriage } from './migrations/0012-extend-triage.ts';
+import { createRegrouping } from './migrations/0013-create-regrouping.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -32,6 +33,7 @@ export const migrations: ((db: Database) => void)[] = [
   indexDeploys,
   createSavedQueries,
   extendTriage,
+  createRegrouping,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

@@ -34,6 +34,7 @@ import { projectTable, type ProjectTable } from './projects.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
 import { createReader, type Reader } from './reads/reader.ts';
+import { regroupingTable, type RegroupingTable } from './regrouping.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
@@ -56,8 +57,10 @@ import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import { versionTable, type VersionTable } from './versions.ts';
 
-export type { KeySpace } from './item-keys.ts';
+export { hashIn, type KeySpace } from './item-keys.ts';
+export { mostOfFamily } from './message-templates.ts';
 export type { NewItem, StoredItem } from './items.ts';
+export type { OlderItem, PlacedOccurrence } from './regrouping.ts';
 export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
 export type { QueryRows } from './rql/run-query.ts';
@@ -93,6 +96,7 @@ export interface Store {
   bodies: BodyTable;
   hours: HourTable;
   reports: ReportTable;
+  regrouping: RegroupingTable;
   replays: ReplayTable;
   deploys: DeployTable;
   suspectDeploys: SuspectDeploys;
@@ -209,6 +213,7 @@ function tablesOf(
     bodies: bodyTable(db),
     hours: hourTable(db),
     reports: reportTable(db),
+    regrouping: regroupingTable(db),
     replays: replayTable(db),
     deploys: deployTable(db),
     suspectDeploys: suspectDeploys(db),

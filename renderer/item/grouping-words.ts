@@ -1,5 +1,6 @@
 /** Why an occurrence is in its item, in sentences. */
 import type { CountedPlace, GroupingReason, GroupingRule } from '../../shared/grouping-reason.ts';
+import type { NearNeighbour } from '../../shared/near-neighbour.ts';
 
 const rules: Record<GroupingRule, string> = {
   client: 'The application chose the key of this item itself.',
@@ -28,4 +29,20 @@ export function groupingSentence({ match, rule }: GroupingReason): string {
 export function placeText({ place, method, line }: CountedPlace): string {
   const at = line === null ? place : `${place}:${String(line)}`;
   return [at, method].filter((part) => part !== '').join(' ');
+}
+
+/** What an item has in common with the occurrence, and what keeps them apart. */
+export function apartSentence({ nearness, rule, words, item }: NearNeighbour): string {
+  switch (nearness) {
+    case 'rule':
+      return `${rules[rule ?? 'all']} But a stricter rule found its own item first.`;
+    case 'message':
+      return words.length === 0
+        ? 'The message is alike; an older item took it first.'
+        : `The message begins alike. Apart, since these words differ: ${words.slice(0, 12).join(', ')}.`;
+    case 'elsewhere':
+      return `The same error in ${item.environment}. Apart, since each environment has items of its own.`;
+    case 'place':
+      return 'The same class of error in the same place. Apart, since the calls that led there or the messages differ.';
+  }
 }

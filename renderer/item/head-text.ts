@@ -61,6 +61,7 @@ const words: Record<Activity['kind'], string> = {
   unsnoozed: 'Snooze ended',
   noted: 'Note',
   merged: 'Merged',
+  regrouped: 'Grouped anew',
   unmerged: 'Parted',
   deleted: 'Deleted',
   pinned: 'Pinned',

@@ -6,6 +6,7 @@ export const sections = [
   { id: 'code', words: 'Code on this computer' },
   { id: 'symbols', words: 'Symbol files' },
   { id: 'reports', words: 'Reports' },
+  { id: 'grouping', words: 'Grouping' },
   { id: 'account', words: 'Account' },
   { id: 'about', words: 'About' },
 ] as const;

@@ -18,6 +18,7 @@ import { createQueryShelf } from './query-shelf.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
+import { createRegrouping } from './regrouping.svelte.ts';
 import { createSavedSearches } from './saved-searches.svelte.ts';
 import { createSearchValues } from './search-values.svelte.ts';
 import { createSettings } from './settings.svelte.ts';
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions) {
   const searchValues = createSearchValues(options, ({ field, key, prefix }) =>
     client.call('search.complete', { projectId: searchedProject, field, key, typed: prefix }),
   );
+  const regrouping = createRegrouping(options);
   const savedSearches = createSavedSearches(options, toasts);
   const settings = createSettings(options);
   const source = createSource(options, toasts, options.chooseFolder ?? null);
@@ -166,6 +168,7 @@ export function createApp(options: AppOptions) {
       void settings.load();
       void account.load();
       void source.load();
+      regrouping.load();
       projects.refresh();
       symbols.refresh();
     }
@@ -233,6 +236,7 @@ export function createApp(options: AppOptions) {
     query,
     queryShelf,
     refused,
+    regrouping,
     savedSearches,
     searchValues,
     settings,

@@ -3,6 +3,7 @@ import type { OccurrenceView } from '../../shared/contract.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { GroupingReason } from '../../shared/grouping-reason.ts';
 import type { ItemDetail, ItemRow } from '../../shared/item.ts';
+import type { NearNeighbour } from '../../shared/near-neighbour.ts';
 import { createAttachments } from './attachments.svelte.ts';
 import { codeOf } from './error-words.ts';
 import { createRefresher } from './refresher.ts';
@@ -18,6 +19,7 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
   let shown = $state.raw<OccurrenceView | null>(null);
   let raw = $state.raw<{ id: number; text: string } | null>(null);
   let grouping = $state.raw<{ id: number; reason: GroupingReason } | null>(null);
+  let neighbours = $state.raw<{ id: number; found: NearNeighbour[] } | null>(null);
   let lastLooked = '';
   let hasNewer = $state(false);
   let failure = $state<ErrorCode | null>(null);
@@ -97,6 +99,10 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
     get grouping() {
       return grouping && grouping.id === shown?.id ? grouping.reason : null;
     },
+    /** Items that the occurrence nearly belongs to; null until they were asked for. */
+    get neighbours() {
+      return neighbours && neighbours.id === shown?.id ? neighbours.found : null;
+    },
     get hasNewer() {
       return hasNewer || (shown !== null && shown.newerId !== null);
     },
@@ -164,6 +170,15 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
       const asked = shown.id;
       try {
         grouping = { id: asked, reason: await client.call('occurrences.grouping', { id: asked }) };
+      } catch (error) {
+        failure = codeOf(error);
+      }
+    },
+    async loadNeighbours() {
+      if (!shown || neighbours?.id === shown.id) return;
+      const asked = shown.id;
+      try {
+        neighbours = { id: asked, found: await client.call('occurrences.neighbours', { id: asked }) };
       } catch (error) {
         failure = codeOf(error);
       }

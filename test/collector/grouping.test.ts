@@ -118,6 +118,42 @@ describe('the reason of an occurrence', () => {
   });
 });
 
+describe('near neighbours', () => {
+  const near = async (): Promise<{ nearness: string; rule: string | null; words: string[]; title: string }[]> => {
+    const [item] = await running.items();
+    const { id } = await running.client.call('occurrences.latest', { itemId: item?.id ?? 0 });
+    const found = await running.client.call('occurrences.neighbours', { id });
+    return found.map(({ nearness, rule, words, item: { title } }) => ({ nearness, rule, words, title }));
+  };
+
+  it('are messages that begin alike, with the words that keep them apart', async () => {
+    await running.post(saying('Worker lost its connection to the queue'));
+    await running.post(saying('Worker found several letters behind some door'));
+    expect(await near()).toEqual([
+      {
+        ...{ nearness: 'message', rule: null, title: 'Worker lost its connection to the queue' },
+        words: ['lost', 'its', 'connection', 'to', 'the', 'queue'],
+      },
+    ]);
+  });
+
+  it('are the same error in another environment, and another error in the same place', async () => {
+    await running.post({ ...calledBy('start'), environment: 'staging' });
+    await running.post(errorData({ fingerprint: 'chosen' }));
+    await running.post(calledBy('start'));
+    expect((await near()).map(({ nearness, rule }) => [nearness, rule])).toEqual([
+      ['elsewhere', 'stack'],
+      ['place', null],
+    ]);
+  });
+
+  it('are none where nothing is alike, and refused for an occurrence that is not there', async () => {
+    await running.post(calledBy('start'));
+    expect(await near()).toEqual([]);
+    await expect(running.client.call('occurrences.neighbours', { id: 99 })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
 describe('an installation', () => {
   it('that began with the older grouping keeps it', async () => {
     await beganWith('st1');

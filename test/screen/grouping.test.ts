@@ -26,6 +26,7 @@ function calledBy(caller: string): JsonObject {
 it('says why, with the words and frames that counted, by key and as text only', async () => {
   const { page } = open;
   await page.getByText('TypeError: x is not iterable').first().click();
+  await open.post({ ...calledBy('start'), environment: 'staging' });
   const asked = page.getByText('Why is this here?');
   await asked.focus();
   await page.keyboard.press('Enter');
@@ -33,6 +34,11 @@ it('says why, with the words and frames that counted, by key and as text only', 
   expect(await page.getByRole('list', { name: 'Words that counted' }).textContent()).toBe('TypeError');
   const frames = page.getByRole('list', { name: 'Frames that counted' });
   expect(await frames.textContent()).toContain('src/checkout.ts:7 ');
+  const neighbours = page.getByRole('list', { name: 'Would group with' });
+  await neighbours.getByText('each environment has items of its own').waitFor();
+  expect(await neighbours.getByRole('link').getAttribute('href')).toMatch(/^#\/.*\d+/);
+  // Of the two frames, the one whose line counted.
+  expect(await page.getByRole('img', { name: 'counted for grouping' }).count()).toBe(1);
   expect(await page.locator('img').count()).toBe(0);
   await frames.scrollIntoViewIfNeeded();
   await open.picture('why-is-this-here');
