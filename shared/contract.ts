@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { accountScopes, type AccountToken, type User } from './account.ts';
 import type { AppStatus, Settings } from './app-status.ts';
-import type { GroupingReason } from './grouping-reason.ts';
+import { groupingCalls } from './grouping-calls.ts';
 import type { ItemPeople } from './item-people.ts';
 import {
   occurrenceOrders,
@@ -29,7 +29,6 @@ import {
   type ItemSort,
   type ViewCounts,
 } from './item.ts';
-import type { NearNeighbour } from './near-neighbour.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import { longestQuery, longestQueryName, type QueryJob, type SavedQuery } from './query.ts';
@@ -44,7 +43,6 @@ import type {
   SourceSettings,
 } from './source.ts';
 import { editorChoice, frameAddress, mapping } from './source-params.ts';
-import type { Regrouping } from './regrouping.ts';
 import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
@@ -115,15 +113,7 @@ export const contract = {
   'app.sendTestError': call<{ uuid: string }>()(nothing),
   'settings.get': call<Settings>()(nothing),
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
-  /** How reports are grouped, and how far a change of that is. */
-  'grouping.read': call<Regrouping>()(nothing),
-  /** Looks in the background what the newer way would change. Refusals: `conflict`. */
-  'grouping.preview': call<Regrouping>()(nothing),
-  'grouping.cancelPreview': call<Regrouping>()(nothing),
-  /** Changes all items to the newer way in the background. Refusals: `conflict`. */
-  'grouping.change': call<Regrouping>()(nothing),
-  /** Takes a change back, also one that is under way. Refusals: `conflict`. */
-  'grouping.takeBack': call<Regrouping>()(nothing),
+  ...groupingCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),
@@ -217,10 +207,6 @@ export const contract = {
   /** The newest occurrence of an item. */
   'occurrences.latest': call<OccurrenceView>()(v.strictObject({ itemId: id })),
   'occurrences.get': call<OccurrenceView>()(v.strictObject({ id })),
-  /** Why the occurrence is in its item. */
-  'occurrences.grouping': call<GroupingReason>()(v.strictObject({ id })),
-  /** Items that it nearly belongs to. */
-  'occurrences.neighbours': call<NearNeighbour[]>()(v.strictObject({ id })),
   /** The body as it was received, tokens taken out. */
   'occurrences.raw': call<{ text: string }>()(v.strictObject({ id })),
   /** Which folders of this computer hold the code of which project, and what opens it. */

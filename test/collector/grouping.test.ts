@@ -150,7 +150,9 @@ describe('near neighbours', () => {
   it('are none where nothing is alike, and refused for an occurrence that is not there', async () => {
     await running.post(calledBy('start'));
     expect(await near()).toEqual([]);
-    await expect(running.client.call('occurrences.neighbours', { id: 99 })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(running.client.call('occurrences.neighbours', { id: 99 })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
