@@ -185,7 +185,7 @@ describe('all of them together', () => {
     await page.setViewportSize(sizes[0]);
     await page.goto(open.headless.page);
     await page.locator('[data-id]').first().waitFor();
-    await press('g', 'j', 'j', ' ');
+    await press('Shift+G', 'j', 'j', ' ');
     for (let turn = 0; turn < names.length; turn += 1) {
       await press('j');
       await settle(page);
@@ -197,6 +197,8 @@ describe('all of them together', () => {
       await page.getByRole('dialog').last().waitFor();
       expect(await problems()).toEqual([]);
       await press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await settle(page);
     }
     await press('e');
     await settle(page);
