@@ -38,7 +38,7 @@ export const screens: readonly Screen[] = [
   { name: 'inbox-selected', amounts: filled, at: '/active', act: press('j', 'j', 'j') },
   { name: 'inbox-checked', amounts: filled, at: '/active', act: press('j', 'x', 'j', 'x', 'j', 'x'), small: true },
   { name: 'inbox-peek', amounts: filled, at: '/active', act: press('j', 'j', ' '), small: true },
-  { name: 'inbox-grouped', amounts: ['some', 'much'], at: '/active', act: press('g') },
+  { name: 'inbox-grouped', amounts: ['some', 'much'], at: '/active', act: press('Shift+G') },
   { name: 'inbox-compact', amounts: filled, at: '/active', act: press('Control+Shift+d') },
   { name: 'inbox-look', amounts: filled, at: '/active', act: click('How the list looks') },
   { name: 'inbox-search', amounts: filled, at: '/active?text=level:error%20timed%20out' },
