@@ -1,7 +1,7 @@
 /** The processes that a measurement needs: the bare server, the built collector, and who sends to them. */
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -113,11 +113,11 @@ export async function send(target: Target, wanted: LoadWanted): Promise<LoadResu
 
 /** Resolves when what is done behind the answers is done: nothing is left to pack, and nothing to index. */
 export async function settled(collector: RunningCollector): Promise<void> {
-  let size = -1;
+  let writtenAt = -1;
   for (let same = 0; same < 4;) {
     await wait(500);
-    const { mtimeMs } = (await import('node:fs')).statSync(join(collector.folder, 'stacktray.db-wal'));
-    same = mtimeMs === size ? same + 1 : 0;
-    size = mtimeMs;
+    const { mtimeMs } = statSync(join(collector.folder, 'stacktray.db-wal'));
+    same = mtimeMs === writtenAt ? same + 1 : 0;
+    writtenAt = mtimeMs;
   }
 }
