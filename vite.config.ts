@@ -49,6 +49,7 @@ export default defineConfig({
             'collector-entry': at('main/electron/collector-entry.ts'),
             headless: at('main/headless.ts'),
             'checkpoint-thread': at('main/store/checkpoint-thread.ts'),
+            'storing-thread': at('main/collector/storing-thread.ts'),
             'index-thread': at('main/collector/index-thread.ts'),
             'match-thread': at('main/collector/match-thread.ts'),
             'query-thread': at('main/store/rql/query-thread.ts'),

@@ -13,8 +13,17 @@ export interface AppStatus {
   ratePerSecond: number;
   lastReportAt: number | null;
   refusedDeliveries: number;
-  /** How many reports are stored, but not found by their contents yet. */
+  /** How many reports were taken, but are not found by their contents yet. */
   search: { behind: number };
+  storing: StoringStatus;
+}
+
+/** What was taken is on disk; the database gets it a moment later. */
+export interface StoringStatus {
+  /** Reports that were taken and are not in the database yet. */
+  waiting: number;
+  /** Why the database cannot be written at present, which is tried again and again; null when it can. */
+  failing: string | null;
 }
 
 export type IngestStatus =

@@ -1,41 +1,48 @@
 /**
- * Takes reports from the protocols. Reports that wait at the same moment share one transaction (group commit without a
- * timer: whatever came while the last commit ran goes into the next); each is answered after it.
+ * Takes reports from the protocols into the spool. Reports that wait at the same moment are written together (group commit
+ * without a timer: whatever came while the last were written goes with the next); each is answered after that.
  */
-import { describeError, Refusal } from '../../shared/error-codes.ts';
-import type { Accepted, Intake, RefusedReport, Report } from '../protocols/intake.ts';
+import { describeError } from '../../shared/error-codes.ts';
+import type { Occurrence } from '../../shared/occurrence.ts';
+import type { Intake, RefusedReport, Report } from '../protocols/intake.ts';
+import { readStored } from '../protocols/protocols.ts';
+import type { SpooledReport } from '../spool/spool.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { reportOfLimit } from './rate-limit-item.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Status } from './status.ts';
-import { storeOccurrence, type StoredOccurrence } from './store-occurrence.ts';
+import type { Storing } from './storing.ts';
 import type { Symbols } from './symbols.ts';
 import { authorize } from './tokens.ts';
 
 interface Waiting {
-  report: Report;
-  resolve(accepted: Accepted): void;
+  report: SpooledReport;
+  resolve(): void;
   reject(error: unknown): void;
 }
 
 /** 1 MiB after inflation (rollbar.md 1.9). */
 const maxBodyBytes = 1_048_576;
 const keptRefusals = 500;
+/** Reports of one frame: as many as connections usually wait at once, and so few that a frame of large ones stays small. */
+const mostTogether = 64;
+
+export interface Accepting extends Intake {
+  /** There may be room for reports that had to wait. */
+  retry(): void;
+  /** Resolves when nothing waits for the spool any more. */
+  idle(): Promise<void>;
+}
 
 export function createIntake(
   context: CollectorContext & { symbols: Symbols },
   changes: Changes,
   parts: { status: Status; limits: RateLimits },
-): Intake & { settled(): Promise<void> } {
-  const { settings, now, newUuid } = context;
+): Accepting {
+  const { settings, now, newUuid, storing } = context;
   const { status, limits } = parts;
-  const queue = commitQueue(context, (stored) => {
-    const fresh = stored.filter((one) => one.kind === 'stored');
-    if (fresh.length === 0) return;
-    changes.publish({ itemIds: fresh.map((one) => one.itemId), projects: true });
-    status.accepted(fresh.length);
-  });
+  const queue = spoolQueue(storing);
   const mapping = pendingWork();
   return {
     now,
@@ -51,11 +58,12 @@ export function createIntake(
       const mapped = withSourceFrames(context, report);
       return mapped instanceof Promise ? mapping.add(mapped.then(queue.add)) : queue.add(mapped);
     },
-    settled: async () => {
+    settled: storing.settled,
+    retry: queue.retry,
+    idle: async () => {
       await mapping.settled();
-      await queue.settled();
+      await queue.idle();
     },
-    settle: context.tally.settle,
     keepRefused: (refused) => {
       try {
         keepRefused(context, refused);
@@ -70,8 +78,8 @@ export function createIntake(
 }
 
 /** The sender hears of the limit in any case. */
-function tellOfLimit(queue: CommitQueue, report: Report): void {
-  queue.add(report).catch(() => {
+function tellOfLimit(queue: SpoolQueue, report: Report): void {
+  queue.add({ ...report, mapped: null }).catch(() => {
     // It was logged where it failed.
   });
 }
@@ -87,12 +95,12 @@ function keepRefused({ store }: CollectorContext, { token, ...delivery }: Refuse
 function withSourceFrames(
   { store, symbols }: CollectorContext & { symbols: Symbols },
   report: Report,
-): Report | Promise<Report> {
+): SpooledReport | Promise<SpooledReport> {
   const projectId = store.tokens.find(report.token)?.projectId;
-  if (projectId === undefined) return report;
-  const occurrence = symbols.map(projectId, report.occurrence, { code: false });
-  if (occurrence instanceof Promise) return occurrence.then((mapped) => ({ ...report, occurrence: mapped }));
-  return report;
+  if (projectId === undefined || !symbols.hasMaps(projectId)) return { ...report, mapped: null };
+  const mapped = symbols.map(projectId, readStored(report.protocol, report.raw, report), { code: false });
+  const withMapped = (occurrence: Occurrence): SpooledReport => ({ ...report, mapped: JSON.stringify(occurrence) });
+  return mapped instanceof Promise ? mapped.then(withMapped) : withMapped(mapped);
 }
 
 /** Keeps count of promises, so that their end can be waited for. */
@@ -111,72 +119,51 @@ function pendingWork(): { add<Result>(work: Promise<Result>): Promise<Result>; s
   };
 }
 
-interface CommitQueue {
-  add(report: Report): Promise<Accepted>;
-  /** Resolves when nothing waits any more. */
-  settled(): Promise<void>;
+interface SpoolQueue {
+  add(report: SpooledReport): Promise<void>;
+  retry(): void;
+  idle(): Promise<void>;
 }
 
-function commitQueue(context: CollectorContext, afterCommit: (stored: StoredOccurrence[]) => void): CommitQueue {
+/** Those for which the spool has no room wait, and with them whoever sends: that slows a storm down to what is stored. */
+function spoolQueue(storing: Pick<Storing, 'take'>): SpoolQueue {
   let waiting: Waiting[] = [];
+  let isWriting = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  const commit = (): void => {
-    const batch = waiting;
-    waiting = [];
-    // Outside of what may be tried again: by then the batch is on disk.
-    afterCommit(storeBatch(context, batch));
+  const write = async (batch: Waiting[]): Promise<boolean> => {
+    try {
+      if (!(await storing.take(batch.map(({ report }) => report)))) return false;
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    return true;
+  };
+  const round = async (): Promise<void> => {
+    const batch = waiting.slice(0, mostTogether);
+    const isOver = await write(batch);
+    if (isOver) waiting = waiting.slice(batch.length);
+    isWriting = false;
+    if (isOver) plan();
+  };
+  const plan = (): void => {
+    if (isWriting || waiting.length === 0) return;
+    isWriting = true;
+    setImmediate(() => void round());
   };
   return {
     add: (report) => {
-      const answer = new Promise<Accepted>((resolve, reject) => {
+      const answer = new Promise<void>((resolve, reject) => {
         waiting.push({ report, resolve, reject });
-        if (waiting.length === 1) setImmediate(commit);
       });
+      plan();
       last = answer;
       return answer;
     },
-    settled: async () => {
+    retry: plan,
+    idle: async () => {
       await Promise.allSettled([last]);
     },
   };
-}
-
-/** Answers each report of the batch, and returns those that were stored. */
-function storeBatch(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
-  let stored: StoredOccurrence[];
-  try {
-    stored = storeTogether(context, batch);
-  } catch (error) {
-    context.log(`a batch of reports could not be stored together: ${describeError(error)}`);
-    return storeOneByOne(context, batch);
-  }
-  for (const [index, one] of batch.entries()) one.resolve(stored[index] as Accepted);
-  return stored;
-}
-
-function storeTogether(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
-  try {
-    return context.store.inReportTransaction(() => batch.map(({ report }) => storeOccurrence(context, report)));
-  } catch (error) {
-    context.tally.recount();
-    throw error;
-  }
-}
-
-/** One report that cannot be stored must not take the others of its batch with it. */
-function storeOneByOne(context: CollectorContext, batch: Waiting[]): StoredOccurrence[] {
-  const stored: StoredOccurrence[] = [];
-  for (const one of batch) {
-    try {
-      for (const result of storeTogether(context, [one])) {
-        stored.push(result);
-        one.resolve(result);
-      }
-    } catch (cause) {
-      context.log(`a report could not be stored: ${describeError(cause)}`);
-      one.reject(new Refusal('ingest-down', 'The report could not be written to disk.', { cause }));
-    }
-  }
-  return stored;
 }

@@ -99,13 +99,8 @@ function part(
   return { kind: 'changed', activity: null, undo: { itemId, merge: { expected: null, before: from, members: [] } } };
 }
 
-/** What was counted in memory belongs to where the occurrences are; what was read for searching is read again. */
-function move(
-  { store, tally }: CollectorContext,
-  owners: readonly number[],
-  places: { from: number; to: number },
-): void {
-  tally.settleWithin();
+/** What was read for searching is read again. */
+function move({ store }: CollectorContext, owners: readonly number[], places: { from: number; to: number }): void {
   store.movedOccurrences.move(owners, places);
   store.searchIndex.forgetItems([places.from, places.to]);
 }

@@ -111,11 +111,10 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
   }
 }
 
-/** More than what there is now: the counts are written first. */
-function fromNow({ store, tally }: CollectorContext, command: Snooze, itemId: number): Snooze {
+/** More than what there is now. */
+function fromNow({ store }: CollectorContext, command: Snooze, itemId: number): Snooze {
   const { condition } = command;
   if (!condition) return command;
-  tally.settleWithin();
   return { ...command, condition: { ...condition, from: store.snoozeConditions.countNow(itemId, condition.kind) } };
 }
 type Snooze = Extract<TriageCommand, { kind: 'snooze' }>;

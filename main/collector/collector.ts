@@ -10,8 +10,8 @@ import { listenNearby } from '../net/net.ts';
 import { createIngestServer } from '../protocols/protocols.ts';
 import { createSourceReader } from '../source/source.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { createIntake } from './accept-occurrences.ts';
-import { createChanges } from './changes.ts';
+import { createIntake, type Accepting } from './accept-occurrences.ts';
+import { createChanges, type Changes } from './changes.ts';
 import { createAccount } from './account.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
@@ -24,9 +24,10 @@ import { startRegrouping } from './regroup.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
-import { createStatus } from './status.ts';
+import { createStatus, type Status } from './status.ts';
 import { createSymbols } from './symbols.ts';
-import { createTally, type Tally } from './tally.ts';
+import { countTheRest } from './count-the-rest.ts';
+import { createStoring, type Storing, type StoringHooks } from './storing.ts';
 import { startWaking } from './wake-items.ts';
 
 export interface CollectorOptions {
@@ -58,7 +59,7 @@ export interface Collector {
 export interface CollectorContext {
   store: Store;
   settings: SettingsKeeper;
-  tally: Tally;
+  storing: Storing;
   now: () => number;
   newUuid: () => string;
   log: (line: string) => void;
@@ -66,17 +67,17 @@ export interface CollectorContext {
 
 /** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
-  const { now = Date.now, newUuid = randomUUID, log = logToStandardError, environment = process.env } = options;
-  const store = openStore(options.dataFolder, { now, log });
+  const { environment = process.env } = options;
+  const context = openContext(options);
+  const { store, storing, now, log } = context;
   const changes = createChanges();
-  const tally = createTally(store, log);
-  const symbols = createSymbols({ store, changes, tally, log });
-  const context: CollectorContext = { store, settings: createSettings(store), tally, now, newUuid, log };
+  const symbols = createSymbols({ store, changes, storing, log });
   const source = createSourceReader({ environment, platform: process.platform, now });
   ensureFirstProject(context);
   const limits = createRateLimits(context);
   const status = createStatus(context, options, changes);
   const intake = createIntake({ ...context, symbols }, changes, { status, limits });
+  storing.follow(tellOfStored({ changes, status, intake }));
   const rql = startRqlJobs(context);
   const people = startPeopleJobs(context, changes);
   const regrouper = startRegrouping({ ...context, symbols }, changes);
@@ -97,10 +98,10 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await rql.stop();
     await Promise.all([people.stop(), regrouper.stop()]);
     await closeServer(server);
-    await intake.settled();
+    await intake.idle();
+    await storing.stop();
     await symbols.stop();
     await packing.stop();
-    context.tally.settle();
     limits.save();
     await indexing.stop();
     await matching.stop();
@@ -114,6 +115,31 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper }),
     status: status.read,
     stop: () => (stopped ??= stop()),
+  };
+}
+
+function openContext(options: CollectorOptions): CollectorContext {
+  const { now = Date.now, newUuid = randomUUID, log = logToStandardError, dataFolder: folder } = options;
+  const store = openStore(folder, { now, log });
+  countTheRest(store);
+  return { store, settings: createSettings(store), storing: createStoring({ store, log, folder }), now, newUuid, log };
+}
+
+/** What has been stored is told to the page, and makes room for what waits. */
+function tellOfStored(parts: { changes: Changes; status: Status; intake: Accepting }): StoringHooks {
+  const { changes, status, intake } = parts;
+  return {
+    stored: ({ itemIds, count, setAside }) => {
+      if (count > 0) {
+        changes.publish({ itemIds, projects: true });
+        status.accepted(count);
+      }
+      if (setAside > 0) changes.publish({ refused: true });
+    },
+    changed: () => {
+      status.changed();
+      intake.retry();
+    },
   };
 }
 

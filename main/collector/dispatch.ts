@@ -177,7 +177,7 @@ export function createDispatcher(
       const checked = v.safeParse(contract[name].params, params);
       if (!checked.success) throw new Refusal('bad-request', `${name}: ${v.summarize(checked.issues)}`);
       try {
-        context.tally.settle();
+        await context.storing.settled();
         return await run(callContext, name, checked.output);
       } catch (error) {
         if (error instanceof Refusal) throw error;

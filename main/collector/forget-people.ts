@@ -13,12 +13,14 @@ export interface PeopleJobs extends PeopleDesk {
   stop(): Promise<void>;
 }
 
-export function startPeopleJobs({ store, log, tally }: CollectorContext, changes: Changes): PeopleJobs {
+export function startPeopleJobs({ store, log, storing }: CollectorContext, changes: Changes): PeopleJobs {
   const { forgetting } = store;
   let isStopped = false;
   let running = Promise.resolve();
 
   const runAll = async (): Promise<void> => {
+    // Whoever has been reported is in the tables then, and nowhere else.
+    await storing.cleared();
     for (let [id] = forgetting.unfinished(); id !== undefined && !isStopped; [id] = forgetting.unfinished()) {
       await run(id);
     }
@@ -40,8 +42,6 @@ export function startPeopleJobs({ store, log, tally }: CollectorContext, changes
   start();
   return {
     create: (wanted) => {
-      // Whoever has been reported is in the tables then.
-      tally.settle();
       const id = forgetting.create(wanted);
       start();
       return id;

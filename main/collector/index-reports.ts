@@ -76,7 +76,7 @@ async function step({ store }: CollectorContext, thread: ReadingThread): Promise
   if (task === null) return store.inTransaction(() => searchIndex.sweep());
   const generation = searchIndex.generation();
   const batch = await thread.read(task, generation);
-  store.inReportTransaction(() => searchIndex.write(task, batch, generation));
+  store.inTransaction(() => searchIndex.write(task, batch, generation));
   return true;
 }
 

@@ -41,7 +41,7 @@ export function startPacking(context: CollectorContext): { stop(): Promise<void>
 }
 
 /** Packs one batch; returns how many bodies it had. */
-export async function packSome({ store, now }: CollectorContext): Promise<number> {
+export async function packSome({ store, now }: Pick<CollectorContext, 'store' | 'now'>): Promise<number> {
   const bodies = store.bodies.unpacked(now() - freshMs, batchSize);
   if (bodies.length === 0) return 0;
   const packed = await Promise.all(bodies.map(({ text }) => deflate(Buffer.from(text, 'utf8'))));

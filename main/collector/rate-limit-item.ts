@@ -1,6 +1,5 @@
 /** What a person sees of a limit that was reached: one item per token, an occurrence per window (rollbar.md 1.10). */
 import type { Report } from '../protocols/intake.ts';
-import { readStored } from '../protocols/protocols.ts';
 import type { StoredToken } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
 
@@ -17,7 +16,5 @@ export function reportOfLimit(
     body: { message: { body: title } },
   };
   const raw = JSON.stringify({ data });
-  const remoteAddress = '';
-  const occurrence = readStored('rollbar', raw, { receivedAt: now(), remoteAddress, uuid });
-  return { token: secret, occurrence, raw, remoteAddress };
+  return { token: secret, protocol: 'rollbar', uuid, receivedAt: now(), raw, remoteAddress: '' };
 }

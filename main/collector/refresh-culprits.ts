@@ -11,7 +11,7 @@ import type { SeenItem, Store } from '../store/store.ts';
 import { versionKey } from '../symbols/symbols.ts';
 import type { Changes } from './changes.ts';
 import type { FrameMapper } from './map-frames.ts';
-import type { Tally } from './tally.ts';
+import type { Storing } from './storing.ts';
 
 export interface CulpritRefresh {
   /** Returns at once. A build uploads one file after the other: what waits already is not asked for twice. */
@@ -24,8 +24,7 @@ interface Parts {
   store: Store;
   mapper: FrameMapper;
   changes: Changes;
-  /** Which occurrence is the last of an item is among the counts. */
-  tally: Tally;
+  storing: Pick<Storing, 'settled'>;
   log(line: string): void;
 }
 
@@ -43,7 +42,7 @@ export function createCulpritRefresh(parts: Parts): CulpritRefresh {
     await setImmediate();
     for (const [key, wanted] of waiting) {
       waiting.delete(key);
-      parts.tally.settle();
+      await parts.storing.settled();
       await refresh(parts, wanted, () => stopped);
     }
   };

@@ -26,7 +26,7 @@ export function moveSomeBack({ store }: CollectorContext, run: RegroupingRun): v
 
 /** `next` is the state when all is counted. Returns the item that was finished, if one was. */
 export function countSome(
-  { store, tally }: CollectorContext,
+  { store }: CollectorContext,
   run: RegroupingRun,
   next: RegroupingRun['state'],
 ): number | null {
@@ -38,8 +38,6 @@ export function countSome(
       return null;
     }
     if (!item.isBegun) {
-      // What waits to be counted must not be counted twice.
-      tally.settleWithin();
       store.searchIndex.forgetItems([item.itemId]);
       recounts.begin(item.itemId, store.occurrences.lastId());
     }

@@ -23,7 +23,7 @@ const itemsOfStep = 20;
 
 /** Keys for some items. */
 export async function learnSome(context: RegroupingContext, run: RegroupingRun): Promise<void> {
-  const { store, tally, settings } = context;
+  const { store, settings } = context;
   const items = store.regrouping.olderItems(run.position, itemsOfStep);
   const known: { item: OlderItem; group: Group }[] = [];
   for (const item of items) {
@@ -44,8 +44,6 @@ export async function learnSome(context: RegroupingContext, run: RegroupingRun):
       writeRun(store, { ...run, position });
       return;
     }
-    // Whatever is counted up to here is counted anew where it moves.
-    tally.settleWithin();
     settings.group('st2');
     writeRun(store, { state: 'keying', position: 0, untilId: store.occurrences.lastId() });
   });

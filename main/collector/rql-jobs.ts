@@ -7,8 +7,7 @@ import { Refusal } from '../../shared/error-codes.ts';
 import type { RqlJob, RqlJobs } from '../protocols/queries.ts';
 import { describeRqlError, readQuery, RqlError, type CheckedQuery } from '../rql/rql.ts';
 import type { RqlJobRecord } from '../store/store.ts';
-import type { CollectorContext } from './collector.ts';
-import { failJob, failUnfinishedJobs, runJob, type JobUnderway } from './rql-run.ts';
+import { failJob, failUnfinishedJobs, runJob, type JobUnderway, type RqlContext } from './rql-run.ts';
 
 /** In milliseconds. */
 export interface RqlTimes {
@@ -33,7 +32,7 @@ const mostJobs = 1000;
 const pageSize = 20;
 
 /** Jobs that were under way when the process died have failed by then. */
-export function startRqlJobs(context: CollectorContext, times = usualTimes): RqlJobRunner {
+export function startRqlJobs(context: RqlContext, times = usualTimes): RqlJobRunner {
   const { rqlJobs } = context.store;
   const underway = new Map<number, JobUnderway>();
   let isStopped = false;
@@ -94,7 +93,7 @@ type Asked = Pick<RqlJobRecord, 'projectIds' | 'query'>;
 type Run = (job: RqlJobRecord, query: CheckedQuery) => void;
 
 /** A query that cannot be understood is a job that has failed. */
-function createJob(context: CollectorContext, asked: Asked, run: Run): RqlJobRecord {
+function createJob(context: RqlContext, asked: Asked, run: Run): RqlJobRecord {
   const { store } = context;
   const id = store.inTransaction((at) => store.rqlJobs.create({ ...asked, hash: hashOf(asked), at }));
   const job = currentJob(context, id);
@@ -107,13 +106,13 @@ function createJob(context: CollectorContext, asked: Asked, run: Run): RqlJobRec
   return currentJob(context, id);
 }
 
-function currentJob({ store }: CollectorContext, id: number): RqlJobRecord {
+function currentJob({ store }: Pick<RqlContext, 'store'>, id: number): RqlJobRecord {
   const job = store.rqlJobs.byId(id);
   if (!job) throw new Refusal('not-found', 'This job is not kept any more.');
   return job;
 }
 
-function purge({ store }: CollectorContext): void {
+function purge({ store }: Pick<RqlContext, 'store'>): void {
   store.inTransaction((at) => {
     store.rqlJobs.purge({ before: at - resultsKeptMs, keep: mostJobs, at });
   });

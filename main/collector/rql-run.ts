@@ -5,6 +5,8 @@ import type { QueryOutcome, QueryRows, RqlJobRecord, RqlJobStatus } from '../sto
 import type { CollectorContext } from './collector.ts';
 import { failureText, successText } from './rql-result.ts';
 
+export type RqlContext = Pick<CollectorContext, 'store' | 'now' | 'newUuid' | 'log'>;
+
 /** Why a query ends before its time, as a status and a sentence. */
 const interruptions = {
   cancelled: { status: 'cancelled', message: 'The query was cancelled.' },
@@ -22,7 +24,7 @@ export interface JobUnderway {
 
 /** Starts the query, or lets it wait for its turn. It is stopped `longest` milliseconds after its turn has come. */
 export function runJob(
-  context: CollectorContext,
+  context: RqlContext,
   job: RqlJobRecord,
   { query, longest }: { query: CheckedQuery; longest: number },
 ): JobUnderway {
@@ -78,7 +80,7 @@ function endOf(
 
 /** Writes down that a job has failed without having run. */
 export function failJob(
-  context: CollectorContext,
+  context: RqlContext,
   { id, projectIds }: Pick<RqlJobRecord, 'id' | 'projectIds'>,
   error: string,
 ): void {
@@ -87,11 +89,11 @@ export function failJob(
 }
 
 /** Of jobs that were under way when the process died. */
-export function failUnfinishedJobs(context: CollectorContext): void {
+export function failUnfinishedJobs(context: RqlContext): void {
   for (const job of context.store.rqlJobs.unfinished()) failJob(context, job, interruptions.stopped.message);
 }
 
-function save({ store }: CollectorContext, { id }: Pick<RqlJobRecord, 'id'>, { status, result }: End): void {
+function save({ store }: Pick<RqlContext, 'store'>, { id }: Pick<RqlJobRecord, 'id'>, { status, result }: End): void {
   store.inTransaction((at) => {
     store.rqlJobs.change(id, { status, at, result });
   });

@@ -29,13 +29,17 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   let lastReportAt = lastReportOf(context);
   let timer: NodeJS.Timeout | undefined;
 
+  const behind = (): Pick<AppStatus, 'search' | 'storing'> => {
+    const storing = context.storing.state();
+    return { storing, search: { behind: store.searchIndex.behind() + storing.waiting } };
+  };
   const read = (): AppStatus => ({
     ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
     ...ensureFirstProject(context),
     ...{ startedAt, ingest, lastReportAt },
     ratePerSecond: rate.perSecond(),
     refusedDeliveries: store.refused.count(),
-    search: { behind: store.searchIndex.behind() },
+    ...behind(),
   });
   // Once a second while reports arrive, and until the rate is back at zero.
   const announce = (): void => {

@@ -2,12 +2,29 @@
 import { groupOf } from '../grouping/grouping.ts';
 import type { Group } from '../grouping/group.ts';
 import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
-import type { Report } from '../protocols/intake.ts';
+import type { Mechanism } from '../grouping/group.ts';
+import type { ReportTables } from '../store/store.ts';
 import { decideOnOccurrence } from '../triage/triage.ts';
-import type { CollectorContext } from './collector.ts';
 import { findItem, learnKeys } from './find-item.ts';
 import { projectNameFrom } from './project-name.ts';
+import type { Tally } from './tally.ts';
 import { projectOfToken } from './tokens.ts';
+
+export interface StoringContext {
+  store: ReportTables;
+  tally: Tally;
+  /** How reports are grouped now. */
+  mechanism: Mechanism;
+}
+
+/** A report that has been read. */
+export interface ReadableReport {
+  token: string;
+  occurrence: Occurrence;
+  /** What reading it again needs. */
+  raw: string;
+  remoteAddress: string;
+}
 
 export type StoredOccurrence = { kind: 'stored'; uuid: string; itemId: number } | { kind: 'duplicate'; uuid: string };
 
@@ -23,7 +40,7 @@ export function scopeOf({ protocol, environment }: Pick<Occurrence, 'protocol' |
  * A uuid that the project knows already is a repeat: nothing is counted, the sender gets the same answer. Counts are
  * left to the tally; only what the next occurrence of the item has to know is written here.
  */
-export function storeOccurrence(context: CollectorContext, report: Report): StoredOccurrence {
+export function storeOccurrence(context: StoringContext, report: ReadableReport): StoredOccurrence {
   const { store } = context;
   const { occurrence } = report;
   const { uuid, protocol, level, release, person, occurredAt, receivedAt } = occurrence;
@@ -69,9 +86,9 @@ interface Destination {
   ownItemId: number | null;
 }
 
-function itemFor(context: CollectorContext, arrival: Arrival): Destination {
+function itemFor(context: StoringContext, arrival: Arrival): Destination {
   const { projectId, occurrence } = arrival;
-  const group = groupOf(occurrence, context.settings.mechanism());
+  const group = groupOf(occurrence, context.mechanism);
   const scope = scopeOf(occurrence);
   const space = { projectId, mechanism: group.mechanism, scope };
   const found = findItem(context, space, group);
@@ -89,9 +106,15 @@ function itemFor(context: CollectorContext, arrival: Arrival): Destination {
   return { itemId: found.id, isBack, matchedKey, ownItemId: found.ownId };
 }
 
+/** Where an item begins. */
+type ItemTables = Pick<ReportTables, 'items' | 'projects' | 'activity'>;
+
 /** An item without counts yet. */
-export function startItem(context: CollectorContext, arrival: Arrival, made: { group: Group; scope: string }): number {
-  const { store } = context;
+export function startItem(
+  { store }: { store: ItemTables },
+  arrival: Arrival,
+  made: { group: Group; scope: string },
+): number {
   const { projectId, environmentId, occurrence, id: occurrenceId, at } = arrival;
   const { protocol, level, platform, language, framework } = occurrence;
   const { mechanism, key, title, culprit } = made.group;
@@ -104,19 +127,19 @@ export function startItem(context: CollectorContext, arrival: Arrival, made: { g
   return itemId;
 }
 
-function reactivateItem(context: CollectorContext, arrival: Arrival, item: { id: number; group: Group }): void {
+function reactivateItem(context: StoringContext, arrival: Arrival, item: { id: number; group: Group }): void {
   const { store } = context;
   const { id: occurrenceId, at, occurrence } = arrival;
   const { title, culprit } = item.group;
   // What came before belongs to the time before.
-  context.tally.settleWithin();
+  context.tally.write();
   store.items.reactivate(item.id, { occurrenceId, at, title, culprit });
   const detail = { occurrenceId, ...(occurrence.release === null ? {} : { version: occurrence.release }) };
   store.activity.append({ itemId: item.id, at, kind: 'reactivated', by: 'occurrence', detail });
 }
 
 /** A project that still has the name it was born with takes one from a report that gives a hint. */
-function nameProject({ store }: CollectorContext, projectId: number, occurrence: Occurrence): void {
+function nameProject({ store }: StoringContext, projectId: number, occurrence: Occurrence): void {
   if (!store.projects.hasDefaultName(projectId)) return;
   const name = projectNameFrom(occurrence);
   if (name !== null) store.projects.nameFromReport(projectId, name);

@@ -9,7 +9,7 @@ import type { CallContext } from './dispatch.ts';
 import { createSymbolShelf } from './keep-symbols.ts';
 import { createFrameMapper, type FrameMapper } from './map-frames.ts';
 import { createCulpritRefresh } from './refresh-culprits.ts';
-import type { Tally } from './tally.ts';
+import type { Storing } from './storing.ts';
 
 export interface Symbols extends FrameMapper {
   /** For uploads. */
@@ -22,15 +22,15 @@ export interface Symbols extends FrameMapper {
 interface Parts {
   store: Store;
   changes: Changes;
-  tally: Tally;
+  storing: Storing;
   log(line: string): void;
 }
 
-export function createSymbols({ store, changes, tally, log }: Parts): Symbols {
+export function createSymbols({ store, changes, storing, log }: Parts): Symbols {
   const index = createMapIndex(store.symbolFiles.sourceMaps());
   const reader = createSymbolReader(log);
   const mapper = createFrameMapper({ store, index, reader });
-  const refresh = createCulpritRefresh({ store, mapper, changes, tally, log });
+  const refresh = createCulpritRefresh({ store, mapper, changes, storing, log });
   const onMaps = (projectId: number, version: string): void => {
     changes.publish({ projects: true });
     refresh.start(projectId, version);

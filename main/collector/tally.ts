@@ -1,38 +1,20 @@
 /**
- * What occurrences add up to: the counts of items, hours, versions and people. An occurrence is on disk when it is
- * answered; what it adds is summed up in memory and written a moment later, for many at once, so that a burst costs a
- * few writes per item and not a few per report. The mark says how far the counts go: what lies behind it when Stacktray
- * starts, because it was killed, is summed up from the occurrences themselves.
+ * What occurrences add up to: the counts of items, hours, versions and people. They are summed up while the reports of a
+ * transaction are stored, and written at its end, so that a burst costs a few writes per item and not a few per report.
  */
-import { describeError } from '../../shared/error-codes.ts';
 import type { Person } from '../../shared/occurrence.ts';
-import { readStored } from '../protocols/protocols.ts';
-import type { CountedOccurrence, Store } from '../store/store.ts';
+import type { CountedOccurrence, ReportTables } from '../store/store.ts';
 
 export interface Tally {
   /** Counts an occurrence within the transaction that stores it; `person` is who its report names. */
   add(occurrence: CountedOccurrence, more: { person: Person | null; reactivated: boolean }): void;
-  /**
-   * Writes what has been summed up: whoever reads counts asks for this first. Cheap when there is nothing. What cannot
-   * be written is logged and tried again later, so that a full disk does not keep anybody from reading.
-   */
-  settle(): void;
-  /** The same within a transaction, which fails with it. */
-  settleWithin(): void;
-  /** A transaction was undone: sums up again what lies behind the mark. */
-  recount(): void;
+  /** Writes what has been summed up, within the same transaction. Cheap when there is nothing. */
+  write(): void;
+  /** The transaction was undone: what it has summed up never was. */
+  forget(): void;
 }
 
-/** So long what was summed up may wait, in milliseconds, and so many occurrences of it. */
-const longestWaitMs = 250;
-const mostWaiting = 5000;
-/** Milliseconds until what failed is tried again. */
-const pauseMs = 2000;
-const mark = 'counted-occurrence';
-
 interface Sums {
-  lastId: number;
-  size: number;
   items: Map<number, ItemSum>;
   people: Map<string, { projectId: number; person: Person & { id: string }; at: number }>;
   projects: Map<number, number>;
@@ -60,72 +42,26 @@ interface VersionSum {
   reactivated: boolean;
 }
 
-const noSums = (): Sums => ({ lastId: 0, size: 0, items: new Map(), people: new Map(), projects: new Map() });
+const noSums = (): Sums => ({ items: new Map(), people: new Map(), projects: new Map() });
 
-/** Counts first what a Stacktray that was killed has left uncounted. */
-export function createTally(store: Store, log: (line: string) => void): Tally {
+export function createTally(store: CountTables): Tally {
   let sums = noSums();
-  let timer: NodeJS.Timeout | undefined;
-
-  const settleWithin = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (sums.size === 0) return;
-    const written = sums;
-    store.inReportTransaction(() => {
-      write(store, written);
-      store.settings.set(mark, written.lastId);
-    });
-    sums = noSums();
+  return {
+    add: (occurrence, more) => {
+      addTo(sums, occurrence, more);
+    },
+    write: () => {
+      if (sums.items.size === 0) return;
+      write(store, sums);
+      sums = noSums();
+    },
+    forget: () => {
+      sums = noSums();
+    },
   };
-  const settle = (): void => {
-    try {
-      settleWithin();
-    } catch (error) {
-      log(`counts could not be written: ${describeError(error)}`);
-      timer ??= setTimeout(settle, pauseMs);
-    }
-  };
-  const add: Tally['add'] = (occurrence, more) => {
-    addTo(sums, occurrence, more);
-    if (sums.size >= mostWaiting) settleWithin();
-    else timer ??= setTimeout(settle, longestWaitMs);
-  };
-  const recount = (): void => {
-    sums = noSums();
-    countTheRest(store, { add, settle });
-  };
-  recount();
-  return { add, settle, settleWithin, recount };
 }
 
-/** A folder that has no mark was written by a Stacktray that counted each occurrence as it came. */
-function countTheRest(store: Store, { add, settle }: Pick<Tally, 'add' | 'settle'>): void {
-  const counted = store.settings.get(mark);
-  if (typeof counted !== 'number') {
-    store.settings.set(mark, store.occurrences.lastId());
-    return;
-  }
-  for (let from = counted; ;) {
-    const rest = store.occurrences.behind(from, mostWaiting);
-    for (const occurrence of rest) {
-      const record = store.itemSearch.byId(occurrence.projectId, occurrence.itemId);
-      const reactivated =
-        record?.activatingOccurrenceId === occurrence.id && record.firstOccurrenceId !== occurrence.id;
-      add(occurrence, { person: personOf(store, occurrence), reactivated });
-    }
-    settle();
-    if (rest.length < mostWaiting) return;
-    from = rest.at(-1)?.id ?? from;
-  }
-}
-
-function personOf(store: Store, { id, personId }: CountedOccurrence): Person | null {
-  if (personId === null) return null;
-  const record = store.occurrences.byId(id);
-  const text = store.bodies.read(id);
-  return record === undefined || text === undefined ? null : readStored(record.protocol, text, record).person;
-}
+type CountTables = Pick<ReportTables, 'hours' | 'items' | 'people' | 'projects' | 'versions'>;
 
 function addTo(
   sums: Sums,
@@ -133,8 +69,6 @@ function addTo(
   { person, reactivated }: { person: Person | null; reactivated: boolean },
 ): void {
   const { id, projectId, itemId, environmentId, personId, receivedAt: at } = occurrence;
-  sums.lastId = id;
-  sums.size += 1;
   sums.projects.set(projectId, at);
   let item = sums.items.get(itemId);
   if (!item) {
@@ -188,7 +122,7 @@ function countVersion(
   });
 }
 
-function write(store: Store, sums: Sums): void {
+function write(store: CountTables, sums: Sums): void {
   for (const { projectId, person, at } of sums.people.values()) store.people.seen(projectId, person, at);
   for (const [itemId, item] of sums.items) {
     for (const { environmentId, at, count } of item.hours.values())

@@ -1,20 +1,24 @@
 /** Tokens: made here for projects and the account, or met for the first time in a report. */
 import { tokenScopes, type TokenScope } from '../../shared/project.ts';
 import type { Authorization } from '../protocols/intake.ts';
+import type { ReportTables } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
 
 /** A web page could otherwise fill the list by posting with ever new tokens. */
 const mostProjects = 200;
 
 /** Makes a token with all scopes and keeps it in clear. */
-export function newToken(context: CollectorContext, project: { projectId: number; at: number }): string {
+export function newToken(
+  context: Pick<CollectorContext, 'store' | 'newUuid'>,
+  project: { projectId: number; at: number },
+): string {
   const token = newSecret(context);
   context.store.tokens.create({ ...project, token, name: 'default', keepSecret: true, scopes: [...tokenScopes] });
   return token;
 }
 
 /** Looks like Rollbar's: some SDKs insist on 32 characters. With more `parts`, as much longer. */
-export function newSecret({ newUuid }: CollectorContext, parts = 1): string {
+export function newSecret({ newUuid }: Pick<CollectorContext, 'newUuid'>, parts = 1): string {
   return Array.from({ length: parts }, () => newUuid().replaceAll('-', '')).join('');
 }
 
@@ -60,7 +64,11 @@ function isOfData(scopes: TokenScope[]): boolean {
 }
 
 /** The project of a token; a token that is new gets a project of its own. */
-export function projectOfToken(context: Pick<CollectorContext, 'store'>, token: string, at: number): number {
+export function projectOfToken(
+  context: { store: Pick<ReportTables, 'tokens' | 'projects'> },
+  token: string,
+  at: number,
+): number {
   const { store } = context;
   const known = store.tokens.find(token);
   if (known) return known.projectId;

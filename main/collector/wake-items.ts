@@ -37,11 +37,10 @@ export function announceWoken(
 
 /** Ends the snoozes whose condition is met; their activity says so. */
 export function endMetSnoozes(
-  { store, now, newUuid, tally, log }: Pick<CollectorContext, 'store' | 'now' | 'newUuid' | 'tally' | 'log'>,
+  { store, now, newUuid, log }: Pick<CollectorContext, 'store' | 'now' | 'newUuid' | 'log'>,
   changes: Pick<Changes, 'publish'>,
 ): void {
   try {
-    tally.settle();
     const itemIds = store.snoozeConditions.met(now());
     if (itemIds.length === 0) return;
     store.inTransaction((at) => {

@@ -2,7 +2,7 @@
  * What the protocols ask of the program behind them. The collector implements it; a test can, too.
  * An answer is sent to the SDK only after `accept` has resolved, which is after the commit.
  */
-import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
+import type { Protocol } from '../../shared/occurrence.ts';
 import type { TokenScope } from '../../shared/project.ts';
 
 export interface Intake {
@@ -14,10 +14,10 @@ export interface Intake {
    * everything else has been checked (rollbar.md 2.3). Never throws.
    */
   countRequest(token: string): CountedRequest | null;
-  /** Resolves once the report is on disk. Rejects with a Refusal when it cannot be stored (nothing was kept then). */
-  accept(report: Report): Promise<Accepted>;
-  /** Counts what was accepted, if it is not counted yet: whoever reads counts asks for this first. */
-  settle(): void;
+  /** Resolves once the report is on disk. Rejects with a Refusal when it cannot be (nothing was kept then). */
+  accept(report: Report): Promise<void>;
+  /** Resolves when what was accepted so far can be read: whoever reads waits for this first. Never rejects. */
+  settled(): Promise<void>;
   /** Keeps a delivery that is being answered with a refusal. Never throws, returns at once. */
   keepRefused(delivery: RefusedReport): void;
   now(): number;
@@ -52,16 +52,17 @@ export interface CountedRequest {
   windowEndsAt: number;
 }
 
-/** A report that was read and may be stored. */
+/** A report that may be stored: it is what the protocol asks for. A repeat of a uuid is stored once. */
 export interface Report {
   token: string;
-  occurrence: Occurrence;
-  /** The payload as received, as text, tokens taken out: what `readStored` of its protocol reads back. */
+  protocol: Protocol;
+  uuid: string;
+  /** Unix milliseconds. */
+  receivedAt: number;
+  /** The payload as received, as text, tokens taken out: what `readStored` of its protocol reads. */
   raw: string;
   remoteAddress: string;
 }
-
-export type Accepted = { kind: 'stored' | 'duplicate'; uuid: string };
 
 export interface RefusedReport {
   protocol: Protocol;

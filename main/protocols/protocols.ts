@@ -13,7 +13,7 @@ import type { Meta } from './route.ts';
 import { readStoredItem } from './rollbar/read-stored.ts';
 import { createRollbar } from './rollbar/routes.ts';
 
-export type { Accepted, Authorization, Intake, IntakeSettings, RefusedReport, Report } from './intake.ts';
+export type { Authorization, Intake, IntakeSettings, RefusedReport, Report } from './intake.ts';
 export type { Meta } from './route.ts';
 export { isInProject } from './rollbar/in-project.ts';
 

@@ -11,15 +11,20 @@ export function openDatabase(path: string, now: () => number): Database.Database
   // Must come before the first table: bodies of about 3 kB fit a 16 kB page without overflow pages.
   db.pragma('page_size = 16384');
   db.pragma('journal_mode = WAL');
-  // An answered report has to survive a power cut, so each commit waits for the disk; group commit makes that cheap.
+  prepareConnection(db, { cacheMiB: 32 });
+  migrate(db, path, now());
+  return db;
+}
+
+/** What holds for one connection, of those that write. */
+export function prepareConnection(db: Database.Database, { cacheMiB }: { cacheMiB: number }): void {
+  // What a person has decided, and what is let go of because it is stored here, has to survive a power cut.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   // Checkpoints stall the writer; checkpoints.ts runs them in a thread of their own.
   db.pragma('wal_autocheckpoint = 0');
-  db.pragma('cache_size = -65536');
+  db.pragma(`cache_size = ${String(-1024 * cacheMiB)}`);
   db.pragma('temp_store = MEMORY');
   // What is deleted within a page is overwritten, which costs nothing; whole pages wait until a person is deleted.
   db.pragma('secure_delete = FAST');
-  migrate(db, path, now());
-  return db;
 }

@@ -1,6 +1,7 @@
 /**
- * The one place that knows SQL. One connection, one writer, synchronous. Each table has a file that prepares its
- * statements once and offers verbs; no row or column name leaves this room.
+ * The one place that knows SQL. One connection, synchronous, for what a person does; reports are stored by a thread
+ * through a writer of its own. Each table has a file that prepares its statements once and offers verbs; no row or column
+ * name leaves this room.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,31 +9,31 @@ import type { DeployAnswer } from '../../shared/deploy-command.ts';
 import { Refusal } from '../../shared/error-codes.ts';
 import type { TriageAnswer } from '../../shared/triage.ts';
 import { accountTokenTable, type AccountTokenTable } from './account-tokens.ts';
-import { activityTable, type ActivityTable } from './activity.ts';
-import { bodyTable, type BodyTable } from './bodies.ts';
+import type { ActivityTable } from './activity.ts';
+import type { BodyTable } from './bodies.ts';
 import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
 import { openDatabase } from './database.ts';
-import { deployTable, type DeployTable } from './deploys.ts';
+import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
-import { environmentTable, type EnvironmentTable } from './environments.ts';
-import { hourTable, type HourTable } from './hours.ts';
-import { itemKeyTable, type ItemKeyTable } from './item-keys.ts';
-import { itemTable, type ItemTable } from './items.ts';
+import type { EnvironmentTable } from './environments.ts';
+import type { HourTable } from './hours.ts';
+import type { ItemKeyTable } from './item-keys.ts';
+import type { ItemTable } from './items.ts';
 import { itemListFactsTable, type ItemListFactsTable } from './item-list-facts.ts';
 import { itemListing, type ItemListing } from './item-listing.ts';
 import { itemMarksTable, type ItemMarksTable } from './item-marks.ts';
 import { itemSearchTable, type ItemSearchTable } from './item-search.ts';
 import { inviteTable, type InviteTable } from './invites.ts';
-import { messageTemplateTable, type MessageTemplateTable } from './message-templates.ts';
+import type { MessageTemplateTable } from './message-templates.ts';
 import { notificationTable, type NotificationTable } from './notifications.ts';
 import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
-import { occurrenceTable, type OccurrenceTable } from './occurrences.ts';
-import { personTable, type PersonTable } from './people.ts';
-import { projectTable, type ProjectTable } from './projects.ts';
+import type { OccurrenceTable } from './occurrences.ts';
+import type { PersonTable } from './people.ts';
+import type { ProjectTable } from './projects.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
-import { refusedTable, type RefusedTable } from './refused-deliveries.ts';
+import type { RefusedTable } from './refused-deliveries.ts';
 import { createReader, type Reader } from './reads/reader.ts';
 import { regroupingTable, type RegroupingTable } from './regrouping.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
@@ -45,17 +46,18 @@ import { savedQueryTable, type SavedQueryTable } from './saved-queries.ts';
 import { savedSearchTable, type SavedSearchTable } from './saved-searches.ts';
 import { createSearchRunner, type SearchRunner } from './search/search-runner.ts';
 import { searchIndex, type SearchIndex } from './search/search-index.ts';
-import { settingTable, type SettingTable } from './settings.ts';
+import type { SettingTable } from './settings.ts';
 import { suspectDeploys, type SuspectDeploys } from './suspect-deploys.ts';
 import { teamTable, type TeamTable } from './teams.ts';
 import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
 import { shelfTable, type ShelfTable } from './shelf.ts';
 import { snoozeConditionTable, type SnoozeConditionTable } from './snooze-conditions.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
-import { tokenTable, type TokenTable } from './tokens.ts';
+import type { TokenTable } from './tokens.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
-import { versionTable, type VersionTable } from './versions.ts';
+import type { VersionTable } from './versions.ts';
+import { reportTables } from './writer.ts';
 
 export { hashIn, type KeySpace } from './item-keys.ts';
 export { mostOfFamily } from './message-templates.ts';
@@ -72,6 +74,7 @@ export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
+export { isFileFault, openWriter, type ReportTables, type Writer } from './writer.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
@@ -128,8 +131,10 @@ export interface Store {
   forgetting: Forgetting;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
-  /** The same for reports, which change of items that are there only what nobody remembers between transactions. */
-  inReportTransaction<Result>(work: (now: number) => Result): Result;
+  /** Where the database is, for threads that open it themselves. */
+  path: string;
+  /** Another connection has committed. */
+  writtenElsewhere(): void;
   /** Writes what is left of the log into the database, then lets go of the folder. */
   close(): Promise<void>;
 }
@@ -161,13 +166,10 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     return {
       ...tables,
       ...{ queries, searches, reader, forgetting, inTransaction },
-      inReportTransaction: (work) => {
-        try {
-          return run(work);
-        } catch (error) {
-          tables.items.forget();
-          throw error;
-        }
+      path,
+      writtenElsewhere: () => {
+        tables.items.forget();
+        checkpoints.written();
       },
       close: async () => {
         await queries.stop();
@@ -191,45 +193,34 @@ const queryThread = import.meta.url.endsWith('.ts') ? './rql/query-thread.ts' : 
 
 function tablesOf(
   db: ReturnType<typeof openDatabase>,
-): Omit<Store, 'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'inReportTransaction' | 'close'> {
+): Omit<
+  Store,
+  'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'path' | 'writtenElsewhere' | 'close'
+> {
   return {
-    projects: projectTable(db),
-    tokens: tokenTable(db),
+    ...reportTables(db),
     rateWindows: rateWindowTable(db),
     accountTokens: accountTokenTable(db),
     users: userTable(db),
     teams: teamTable(db),
     invites: inviteTable(db),
-    environments: environmentTable(db),
-    items: itemTable(db),
-    itemKeys: itemKeyTable(db),
     itemListing: itemListing(db),
     itemListFacts: itemListFactsTable(db),
     itemMarks: itemMarksTable(db),
     itemSearch: itemSearchTable(db),
-    messageTemplates: messageTemplateTable(db),
-    occurrences: occurrenceTable(db),
     occurrencePages: occurrencePages(db),
-    bodies: bodyTable(db),
-    hours: hourTable(db),
     reports: reportTable(db),
     regrouping: regroupingTable(db),
     replays: replayTable(db),
-    deploys: deployTable(db),
     suspectDeploys: suspectDeploys(db),
-    versions: versionTable(db),
-    people: personTable(db),
-    activity: activityTable(db),
     commands: commandTable(db),
     deployCommands: commandTable(db),
     undoSteps: undoStepTable(db),
     shelf: shelfTable(db),
     snoozeConditions: snoozeConditionTable(db),
     movedOccurrences: movedOccurrences(db),
-    refused: refusedTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),
-    settings: settingTable(db),
     rqlJobs: rqlJobTable(db),
     symbolFiles: symbolFileTable(db),
     searchIndex: searchIndex(db),

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packSome } from '../../main/collector/pack-bodies.ts';
-import { createSettings } from '../../main/collector/settings.ts';
-import { createTally } from '../../main/collector/tally.ts';
 import { openStore } from '../../main/store/store.ts';
 import type { OccurrenceView } from '../../shared/contract.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
@@ -52,12 +50,8 @@ it('shows a packed occurrence as it was before packing', async () => {
   await running.collector.stop();
   const now = (): number => running.clock.now + 120_000;
   const store = openStore(running.folder, { now, log: (line) => running.log.push(line) });
-  const context = {
-    ...{ store, settings: createSettings(store), now, newUuid: () => '', log: () => undefined },
-    tally: createTally(store, () => undefined),
-  };
-  expect(await packSome(context)).toBe(1);
-  expect(await packSome(context)).toBe(0);
+  expect(await packSome({ store, now })).toBe(1);
+  expect(await packSome({ store, now })).toBe(0);
   await store.close();
   await running.restart();
   expect(await latest()).toEqual(before);

@@ -209,6 +209,7 @@ it('forgets which items the person met, even where their report has gone', async
 
 it('succeeds when nobody fits', async () => {
   await running.post(reportOf(ben));
+  await running.items();
   const before = stored();
   await deletePerson({ email: 'nobody@example.org' });
   expect(stored()).toContain('ben@example.org');

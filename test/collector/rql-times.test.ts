@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startRqlJobs, type RqlJobRunner, type RqlTimes } from '../../main/collector/rql-jobs.ts';
-import { createSettings } from '../../main/collector/settings.ts';
-import { createTally } from '../../main/collector/tally.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 
 let folder: string;
@@ -34,8 +32,7 @@ function start(times: RqlTimes): RqlJobRunner {
   const log = (line: string): never => {
     throw new Error(line);
   };
-  const parts = { store, settings: createSettings(store), tally: createTally(store, log) };
-  return startRqlJobs({ ...parts, now: () => 5000, newUuid: () => '', log }, times);
+  return startRqlJobs({ store, now: () => 5000, newUuid: () => '', log }, times);
 }
 
 /** Compares a long text with a long pattern for each row: minutes of work. */

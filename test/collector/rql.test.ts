@@ -1,8 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packSome } from '../../main/collector/pack-bodies.ts';
-import { createSettings } from '../../main/collector/settings.ts';
-import { createTally } from '../../main/collector/tally.ts';
 import { openStore } from '../../main/store/store.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
@@ -203,12 +201,7 @@ describe('a query', () => {
     await running.collector.stop();
     const now = (): number => running.clock.now + 120_000;
     const store = openStore(running.folder, { now, log: (line) => running.log.push(line) });
-    expect(
-      await packSome({
-        ...{ store, settings: createSettings(store), now, newUuid: () => '', log: () => undefined },
-        tally: createTally(store, () => undefined),
-      }),
-    ).toBe(5);
+    expect(await packSome({ store, now })).toBe(5);
     await store.close();
     await running.restart();
     expect(await rows(query)).toEqual(before);

@@ -35,15 +35,9 @@ async function look(): Promise<{ isAwake: boolean; last: ActivityKind | undefine
   const { now } = running.clock;
   const store = openStore(running.folder, { now: () => now, log: (line) => running.log.push(line) });
   const announced: number[] = [];
-  const tally = {
-    add: () => undefined,
-    settle: () => undefined,
-    settleWithin: () => undefined,
-    recount: () => undefined,
-  };
   const log = (line: string): unknown => running.log.push(line);
   endMetSnoozes(
-    { store, tally, now: () => now, newUuid: randomUUID, log },
+    { store, now: () => now, newUuid: randomUUID, log },
     { publish: ({ itemIds = [] }) => announced.push(...itemIds) },
   );
   await store.close();

@@ -1,4 +1,4 @@
-/** Counts are written a moment after the reports they are of: nobody may see less than was answered, nor twice as much. */
+/** What reports add up to: nobody may see less than was answered, nor twice as much. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -52,13 +52,13 @@ it('shows a person and a program every report that was answered', async () => {
   expect(body.result).toMatchObject({ total_occurrences: 4 });
 });
 
-it('counts after a crash what was answered and not counted, and nothing twice', async () => {
+it('counts what an earlier version was killed before counting, and nothing twice', async () => {
   await post('a');
   expect(await running.items()).toHaveLength(1);
   await post('b');
   await post('a');
   await running.collector.stop();
-  // As the folder is when the process is killed before the counts of the last two are written.
+  // As a version left the folder that wrote the counts a moment after the reports, and was killed in between.
   const db = new Database(join(running.folder, 'stacktray.db'));
   db.exec(`
     UPDATE item SET total_occurrences = 1, occurrences_since_resolved = 1, people = 1, last_occurrence_id = 1;
@@ -66,7 +66,7 @@ it('counts after a crash what was answered and not counted, and nothing twice', 
     UPDATE item_version SET count = 1, last_occurrence_id = 1;
     DELETE FROM item_person WHERE person_id = 'b';
     DELETE FROM person WHERE id = 'b';
-    UPDATE setting SET value = '1' WHERE name = 'counted-occurrence';
+    INSERT OR REPLACE INTO setting (name, value) VALUES ('counted-occurrence', '1');
   `);
   db.close();
   await running.restart();

@@ -3,7 +3,6 @@ import type { Intake } from '../intake.ts';
 import type { Delivery, Refused, Reply } from '../route.ts';
 import { refusalOf, scopeOf } from './access.ts';
 import { decode, type Framed } from './decode.ts';
-import { normalize } from './normalize.ts';
 import { readPayload, type Payload } from './payload.ts';
 import { refuse } from './refuse.ts';
 import { countedBy, withHeaders } from './rate-limit.ts';
@@ -69,7 +68,7 @@ async function store(delivery: Delivery, intake: Intake, { root, text, token }: 
   const data = root['data'] as Record<string, unknown>;
   const { remoteAddress } = delivery;
   const uuid = isUsableUuid(data['uuid']) ? data['uuid'] : intake.newUuid();
-  const occurrence = normalize(data, { receivedAt: intake.now(), remoteAddress, uuid });
-  const accepted = await intake.accept({ token: token ?? '', occurrence, raw: text, remoteAddress });
-  return withHeaders(storedReply(accepted.uuid), counted.headers);
+  const receivedAt = intake.now();
+  await intake.accept({ token: token ?? '', protocol: 'rollbar', uuid, receivedAt, raw: text, remoteAddress });
+  return withHeaders(storedReply(uuid), counted.headers);
 }

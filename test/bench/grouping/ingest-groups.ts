@@ -2,8 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CollectorContext } from '../../../main/collector/collector.ts';
-import { createSettings } from '../../../main/collector/settings.ts';
 import { storeOccurrence } from '../../../main/collector/store-occurrence.ts';
 import { createTally } from '../../../main/collector/tally.ts';
 import { newToken } from '../../../main/collector/tokens.ts';
@@ -27,20 +25,12 @@ async function itemsOf(rows: LabelledRow[], mechanism: Mechanism): Promise<numbe
   const folder = mkdtempSync(join(tmpdir(), 'stacktray-grouping-'));
   const now = (): number => 1_767_225_600_000;
   const store = openStore(folder, { now, log: console.error });
-  store.settings.set('grouping', mechanism);
   const newUuid = (): string => '00000000-0000-4000-8000-000000000000';
-  const context: CollectorContext = {
-    store,
-    settings: createSettings(store),
-    tally: createTally(store, console.error),
-    now,
-    newUuid,
-    log: console.error,
-  };
+  const context = { store, tally: createTally(store), mechanism };
   try {
     return store.inTransaction((at) => {
       const projectId = store.projects.create({ name: 'labelled', namedBy: 'person', at });
-      const token = newToken(context, { projectId, at });
+      const token = newToken({ store, newUuid }, { projectId, at });
       return rows.map((row, index) => {
         const report = { token, occurrence: occurrenceOf(row, index), raw: '{}', remoteAddress: '' };
         const stored = storeOccurrence(context, report);

@@ -58,6 +58,8 @@ interface Endpoint {
 export function endpoint({ method, path, scopes, answer, ...more }: Endpoint): Route {
   const { projects = 'one', isReport = false, takesList = false } = more;
   const handle: Route['handle'] = async (delivery, intake) => {
+    // A report that was answered is seen by who asks next, and so is the project that came with it.
+    await intake.settled();
     const list = takesList ? readList(delivery) : null;
     const fields = delivery.body.length === 0 || list !== null ? {} : await readFields(delivery);
     const tokenInBody = usable(fields?.['access_token']);
@@ -71,7 +73,6 @@ export function endpoint({ method, path, scopes, answer, ...more }: Endpoint): R
     if ('refused' in meant) return refusing(meant.refused);
     const counted = countedBy(intake, access.token);
     if (counted.refused !== null) return failure(counted.refused);
-    intake.settle();
     const [projectId = 0] = meant.projectIds;
     return withHeaders(replyOf(await answer({ ...asked, ...meant, list, projectId }), refusing), counted.headers);
   };

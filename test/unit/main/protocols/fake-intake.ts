@@ -1,6 +1,6 @@
 /** An intake that stores nothing and remembers everything. */
 import type { TokenScope } from '../../../../shared/project.ts';
-import type { Accepted, Authorization, Intake, RefusedReport, Report } from '../../../../main/protocols/intake.ts';
+import type { Authorization, Intake, RefusedReport, Report } from '../../../../main/protocols/intake.ts';
 
 export interface FakeIntake extends Intake {
   accepted: Report[];
@@ -10,7 +10,7 @@ export interface FakeIntake extends Intake {
   maxBodyBytes: number;
   authorization: Authorization;
   /** Stands in for the store; may reject. */
-  store(report: Report): Promise<Accepted>;
+  store(report: Report): Promise<void>;
 }
 
 export const fakeNow = 1_767_225_600_500;
@@ -30,7 +30,7 @@ export function fakeIntake(changes: Partial<FakeIntake> = {}): FakeIntake {
       return intake.authorization;
     },
     countRequest: () => null,
-    store: ({ occurrence }) => Promise.resolve({ kind: 'stored', uuid: occurrence.uuid }),
+    store: () => Promise.resolve(),
     accept: (report) => {
       intake.accepted.push(report);
       return intake.store(report);
@@ -38,7 +38,7 @@ export function fakeIntake(changes: Partial<FakeIntake> = {}): FakeIntake {
     keepRefused: (delivery) => {
       intake.refused.push(delivery);
     },
-    settle: () => undefined,
+    settled: () => Promise.resolve(),
     now: () => fakeNow,
     newUuid: () => `00000000-0000-4000-8000-${String(++made).padStart(12, '0')}`,
     ...changes,

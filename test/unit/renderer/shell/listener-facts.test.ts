@@ -5,6 +5,7 @@ import type { AppStatus } from '../../../../shared/app-status.ts';
 const status: AppStatus = {
   ...{ version: '1', host: 'test', startedAt: 0, dataFolder: '/d', token: 't', firstProjectId: 1 },
   ...{ ratePerSecond: 12, lastReportAt: 5, refusedDeliveries: 0, search: { behind: 0 } },
+  storing: { waiting: 0, failing: null },
   ingest: { state: 'listening', url: 'http://127.0.0.1:7655', port: 7655, note: null },
 };
 const failing = {
