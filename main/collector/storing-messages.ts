@@ -1,5 +1,11 @@
-/** What the thread that stores reports tells. */
+/** What the thread that stores reports is handed, and what it tells. */
+import type { WriterSite } from '../store/store.ts';
 import type { Stored } from './store-reports.ts';
+
+export interface StoringSite {
+  site: WriterSite;
+  spoolPath: string;
+}
 
 export type Told =
   /** All frames up to this one are in the database. */

@@ -7,7 +7,7 @@ import { describeError } from '../../shared/error-codes.ts';
 import { openSpoolReader, type Frame, type SpooledReport } from '../spool/spool.ts';
 import { openWriter } from '../store/store.ts';
 import { storeReports, type ReportStoring } from './store-reports.ts';
-import type { FromStoring } from './storing-messages.ts';
+import type { FromStoring, StoringSite } from './storing-messages.ts';
 import { createTally } from './tally.ts';
 
 /** One transaction: enough that the disk is rarely waited for, few enough that its rows are soon seen. */
@@ -15,8 +15,8 @@ const mostReports = 500;
 const mostBytes = 4_194_304;
 const pauseAfterFaultMs = 1000;
 
-const { path, spoolPath } = workerData as { path: string; spoolPath: string };
-const store = openWriter(path);
+const { site, spoolPath } = workerData as StoringSite;
+const store = openWriter(site);
 const spool = openSpoolReader(spoolPath);
 const tell = (message: FromStoring): void => parentPort?.postMessage(message);
 const context: ReportStoring = {

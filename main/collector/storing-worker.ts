@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Frame } from '../spool/spool.ts';
-import type { FromStoring, Told } from './storing-messages.ts';
+import type { FromStoring, StoringSite, Told } from './storing-messages.ts';
 
 export interface StoringWorker {
   /** Starts it if it does not run; it is given all that is outstanding then. */
@@ -23,10 +23,7 @@ interface Hooks {
 const restartMs = 1000;
 const threadFile = import.meta.url.endsWith('.ts') ? './storing-thread.ts' : './storing-thread.js';
 
-export function createStoringWorker(
-  workerData: { path: string; spoolPath: string },
-  { told, log, outstanding }: Hooks,
-): StoringWorker {
+export function createStoringWorker(workerData: StoringSite, { told, log, outstanding }: Hooks): StoringWorker {
   let worker: Worker | null = null;
   let restart: NodeJS.Timeout | undefined;
   let isStopped = false;

@@ -74,7 +74,7 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     hooks?.changed();
   };
   const { outstanding } = spool;
-  const thread = createStoringWorker({ path: store.path, spoolPath }, { told, log, outstanding });
+  const thread = createStoringWorker({ site: store.site, spoolPath }, { told, log, outstanding });
 
   return {
     take: async (reports) => {

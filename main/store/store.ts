@@ -34,6 +34,7 @@ import type { PersonTable } from './people.ts';
 import type { ProjectTable } from './projects.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import type { RefusedTable } from './refused-deliveries.ts';
+import { createRightOfWay, goFirst } from './right-of-way.ts';
 import { createReader, type Reader } from './reads/reader.ts';
 import { regroupingTable, type RegroupingTable } from './regrouping.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
@@ -57,7 +58,7 @@ import type { TokenTable } from './tokens.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import type { VersionTable } from './versions.ts';
-import { reportTables } from './writer.ts';
+import { reportTables, type WriterSite } from './writer.ts';
 
 export { hashIn, type KeySpace } from './item-keys.ts';
 export { mostOfFamily } from './message-templates.ts';
@@ -74,7 +75,7 @@ export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
-export { isFileFault, openWriter, type ReportTables, type Writer } from './writer.ts';
+export { isFileFault, openWriter, type ReportTables, type Writer, type WriterSite } from './writer.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
@@ -131,8 +132,8 @@ export interface Store {
   forgetting: Forgetting;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
-  /** Where the database is, for threads that open it themselves. */
-  path: string;
+  /** For threads that write through a connection of their own. */
+  site: WriterSite;
   /** Another connection has committed. */
   writtenElsewhere(): void;
   /** Writes what is left of the log into the database, then lets go of the folder. */
@@ -153,10 +154,11 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const queries = createQueryRunner<QueryRequest, QueryRows>({ path, thread: new URL(queryThread, import.meta.url) });
     const searches = createSearchRunner(path);
     const tables = tablesOf(db);
+    const right = createRightOfWay();
     const run = transactionRunner(db, options.now, checkpoints);
     const inTransaction: Store['inTransaction'] = (work) => {
       try {
-        return run(work);
+        return goFirst(right, () => run(work));
       } finally {
         tables.items.forget();
       }
@@ -166,7 +168,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     return {
       ...tables,
       ...{ queries, searches, reader, forgetting, inTransaction },
-      path,
+      site: { path, right },
       writtenElsewhere: () => {
         tables.items.forget();
         checkpoints.written();
@@ -195,7 +197,7 @@ function tablesOf(
   db: ReturnType<typeof openDatabase>,
 ): Omit<
   Store,
-  'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'path' | 'writtenElsewhere' | 'close'
+  'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'site' | 'writtenElsewhere' | 'close'
 > {
   return {
     ...reportTables(db),

@@ -17,6 +17,7 @@ import { personTable } from './people.ts';
 import { projectTable } from './projects.ts';
 import { refusedTable } from './refused-deliveries.ts';
 import { settingTable } from './settings.ts';
+import { giveWay, type RightOfWay } from './right-of-way.ts';
 import type { Store } from './store.ts';
 import { tokenTable } from './tokens.ts';
 import { versionTable } from './versions.ts';
@@ -41,14 +42,20 @@ export type ReportTables = Pick<
   | 'versions'
 >;
 
+/** What a thread is handed to open a writer. */
+export interface WriterSite {
+  path: string;
+  right: RightOfWay;
+}
+
 export interface Writer extends ReportTables {
   /** All or nothing; on disk when it returns. */
   inTransaction<Result>(work: () => Result): Result;
   close(): void;
 }
 
-/** Opens the database at `path`, which is up to date already. */
-export function openWriter(path: string): Writer {
+/** Opens the database at `path`, which is up to date already. Its transactions give way to those of a person. */
+export function openWriter({ path, right }: WriterSite): Writer {
   const db = new Database(path, { timeout: usualWaitMs, fileMustExist: true });
   prepareConnection(db, { cacheMiB: 64 });
   const tables = reportTables(db);
@@ -65,6 +72,7 @@ export function openWriter(path: string): Writer {
   return {
     ...tables,
     inTransaction: <Result>(work: () => Result): Result => {
+      giveWay(right);
       try {
         return run.immediate(work) as Result;
       } catch (error) {

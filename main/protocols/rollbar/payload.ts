@@ -1,4 +1,4 @@
-/** From JSON text to values: parsed once, tokens taken out, bounded in depth. */
+/** From JSON text to values: tokens taken out, bounded in depth where all of it is walked. */
 import { isObject } from '../../../shared/json.ts';
 import { limitDepth } from './depth.ts';
 import { isUnmistakable, textWithout, usable, valueWithout } from './token.ts';
@@ -11,14 +11,20 @@ export interface Payload {
   token: string | null;
 }
 
-/** Throws a SyntaxError when the text is not JSON. A root that is no object counts as an empty one. */
+/** Bounded in depth. Throws a SyntaxError when the text is not JSON. A root that is no object counts as an empty one. */
 export function parsePayload(text: string): Record<string, unknown> {
   const root: unknown = JSON.parse(text);
   limitDepth(root, text);
   return isObject(root) ? root : {};
 }
 
-/** Reads a payload and takes out the tokens that came beside the body and the one inside. Throws a SyntaxError. */
+/** The same however deep it is: for a look at its first levels, which is all that a sender waits for. */
+function parseAtOnce(text: string): Record<string, unknown> {
+  const root: unknown = JSON.parse(text);
+  return isObject(root) ? root : {};
+}
+
+/** Reads a payload, however deep, and takes out the tokens that came beside the body and the one inside. Throws a SyntaxError. */
 export function readPayload(sent: string, tokensBeside: string[]): Payload {
   const unclean: string[] = [];
   let text = sent;
@@ -27,7 +33,7 @@ export function readPayload(sent: string, tokensBeside: string[]): Payload {
     if (clean === null) unclean.push(token);
     else text = clean;
   }
-  const root = parsePayload(text);
+  const root = parseAtOnce(text);
   const token = usable(root['access_token']);
   if (token === null && unclean.length === 0) return { root, text, token };
   if (token !== null && unclean.length === 0) {
@@ -35,6 +41,7 @@ export function readPayload(sent: string, tokensBeside: string[]): Payload {
     if (clean !== null && clean !== text) return { ...cleaned(root, { text, clean, token }), token };
   }
   if (token !== null && isUnmistakable(token)) unclean.push(token);
+  limitDepth(root, text);
   const cleanRoot = valueWithout(root, unclean) as Record<string, unknown>;
   if (token !== null) cleanRoot['access_token'] = '';
   return { root: cleanRoot, text: JSON.stringify(cleanRoot), token };
@@ -45,7 +52,7 @@ function cleaned(
   root: Record<string, unknown>,
   { text, clean, token }: { text: string; clean: string; token: string },
 ): Pick<Payload, 'root' | 'text'> {
-  if (text.length - clean.length > token.length) return { root: parsePayload(clean), text: clean };
+  if (text.length - clean.length > token.length) return { root: parseAtOnce(clean), text: clean };
   root['access_token'] = '';
   return { root, text: clean };
 }
