@@ -29,7 +29,7 @@ let waiting: Frame[] = [];
 let isPlanned = false;
 let timer: NodeJS.Timeout | undefined;
 
-parentPort?.on('message', (message: Frame | 'stop') => {
+parentPort?.on('message', (message: Frame[] | 'stop') => {
   if (message === 'stop') {
     waiting = [];
     clearTimeout(timer);
@@ -38,7 +38,7 @@ parentPort?.on('message', (message: Frame | 'stop') => {
     parentPort?.close();
     return;
   }
-  waiting.push(message);
+  waiting = waiting.concat(message);
   plan(0);
 });
 

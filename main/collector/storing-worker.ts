@@ -5,9 +5,11 @@ import type { Frame } from '../spool/spool.ts';
 import type { FromStoring, StoringSite, Told } from './storing-messages.ts';
 
 export interface StoringWorker {
-  /** Starts it if it does not run; it is given all that is outstanding then. */
-  start(): void;
-  store(frame: Frame): void;
+  /**
+   * Stores what is outstanding. While it does, more may be added to that: it is handed over at once when the thread is
+   * through, so that a storm costs a message per transaction and not one per frame.
+   */
+  wake(): void;
   /** Ends it after the transaction that runs. */
   stop(): Promise<void>;
 }
@@ -27,17 +29,16 @@ export function createStoringWorker(workerData: StoringSite, { told, log, outsta
   let worker: Worker | null = null;
   let restart: NodeJS.Timeout | undefined;
   let isStopped = false;
+  /** The last frame that the thread was handed; it is through with it when that is stored. */
+  let handed = 0;
 
-  const start = (): void => {
-    clearTimeout(restart);
-    restart = undefined;
-    if (worker !== null || isStopped) return;
+  const start = (): Worker => {
     const started = new Worker(new URL(threadFile, import.meta.url), { workerData });
-    worker = started;
     started.unref();
     started.on('message', (message: FromStoring) => {
       if (message.kind === 'log') log(message.line);
       else told(message);
+      if (message.kind === 'stored' && message.position >= handed) wake();
     });
     started.on('error', (error: Error) => {
       log(`the thread that stores reports has failed: ${error.stack ?? error.message}`);
@@ -45,16 +46,27 @@ export function createStoringWorker(workerData: StoringSite, { told, log, outsta
     });
     started.on('exit', () => {
       worker = null;
-      if (!isStopped) restart = setTimeout(start, restartMs).unref();
+      handed = 0;
+      if (!isStopped) restart = setTimeout(again, restartMs).unref();
     });
-    for (const frame of outstanding()) started.postMessage(frame);
+    return started;
+  };
+  const again = (): void => {
+    restart = undefined;
+    wake();
+  };
+  const wake = (): void => {
+    const frames = outstanding();
+    const [oldest] = frames;
+    const last = frames.at(-1);
+    if (oldest === undefined || last === undefined || isStopped) return;
+    if (restart !== undefined || oldest.position <= handed) return;
+    worker ??= start();
+    worker.postMessage(frames);
+    handed = last.position;
   };
   return {
-    start,
-    store: (frame) => {
-      if (worker !== null) worker.postMessage(frame);
-      else if (restart === undefined) start();
-    },
+    wake,
     stop: async () => {
       isStopped = true;
       clearTimeout(restart);

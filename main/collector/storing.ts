@@ -80,7 +80,7 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     take: async (reports) => {
       const frame = await appendTo(spool, reports, log);
       if (frame === null && failing !== null) throw refused(new Error(failing));
-      if (frame !== null) thread.store(frame);
+      if (frame !== null) thread.wake();
       return frame !== null;
     },
     settled: () => (failing !== null || spool.waiting() > storm ? Promise.resolve() : waiters.until(longestWaitMs)),
@@ -90,7 +90,7 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     state: () => ({ waiting: spool.waiting(), failing }),
     follow: (wanted) => {
       hooks = wanted;
-      if (outstanding().length > 0) thread.start();
+      thread.wake();
     },
     stop: async () => {
       isStopped = true;
