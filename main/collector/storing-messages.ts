@@ -1,10 +1,12 @@
 /** What the thread that stores reports is handed, and what it tells. */
 import type { WriterSite } from '../store/store.ts';
+import type { StormPace } from './storm-pace.ts';
 import type { Stored } from './store-reports.ts';
 
 export interface StoringSite {
   site: WriterSite;
   spoolPath: string;
+  pace: StormPace;
 }
 
 export type Told =

@@ -8,6 +8,7 @@ import { openSpoolReader, type Frame, type SpooledReport } from '../spool/spool.
 import { openWriter } from '../store/store.ts';
 import { storeReports, type ReportStoring } from './store-reports.ts';
 import type { FromStoring, StoringSite } from './storing-messages.ts';
+import { restAfter } from './storm-pace.ts';
 import { createTally } from './tally.ts';
 
 /** One transaction: enough that the disk is rarely waited for, few enough that its rows are soon seen. */
@@ -15,7 +16,7 @@ const mostReports = 500;
 const mostBytes = 4_194_304;
 const pauseAfterFaultMs = 1000;
 
-const { site, spoolPath } = workerData as StoringSite;
+const { site, spoolPath, pace } = workerData as StoringSite;
 const store = openWriter(site);
 const spool = openSpoolReader(spoolPath);
 const tell = (message: FromStoring): void => parentPort?.postMessage(message);
@@ -56,12 +57,13 @@ function round(): void {
   const frames = nextFrames();
   const last = frames.at(-1);
   if (last === undefined) return;
+  const startedAt = performance.now();
   try {
     const next = { position: last.position + 1, offset: last.offset + last.length };
     const stored = storeReports(context, frames.flatMap(read), next);
     waiting = waiting.slice(frames.length);
     tell({ kind: 'stored', position: last.position, ...stored });
-    plan(0);
+    plan(restAfter(pace, performance.now() - startedAt));
   } catch (error) {
     tell({ kind: 'failing', reason: error instanceof Error ? error.message : String(error) });
     context.log(`reports could not be stored, which is tried again: ${describeError(error)}`);

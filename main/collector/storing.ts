@@ -11,6 +11,7 @@ import { createWaiters } from './settled-waiters.ts';
 import { spoolHeadOf } from './spool-head.ts';
 import type { Stored } from './store-reports.ts';
 import type { Told } from './storing-messages.ts';
+import { createStormPace, startArrivalMeter } from './storm-pace.ts';
 import { createStoringWorker } from './storing-worker.ts';
 
 export interface Storing {
@@ -74,12 +75,15 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     hooks?.changed();
   };
   const { outstanding } = spool;
-  const thread = createStoringWorker({ site: store.site, spoolPath }, { told, log, outstanding });
+  const pace = createStormPace();
+  const meter = startArrivalMeter(pace);
+  const thread = createStoringWorker({ site: store.site, spoolPath, pace }, { told, log, outstanding });
 
   return {
     take: async (reports) => {
       const frame = await appendTo(spool, reports, log);
       if (frame === null && failing !== null) throw refused(new Error(failing));
+      meter.arrived(reports.length, spool.room() > 0.5);
       if (frame !== null) thread.wake();
       return frame !== null;
     },
@@ -94,6 +98,7 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     },
     stop: async () => {
       isStopped = true;
+      meter.stop();
       if (failing === null) await waiters.until(stopTimeMs);
       await thread.stop();
       spool.clear();

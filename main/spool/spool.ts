@@ -6,15 +6,12 @@
  * The database remembers which frame it needs next and where that would be, in the transaction that stores the one before
  * it. So each report is stored exactly once, whenever the process ends.
  */
-import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { readSync } from 'node:fs';
 import { encodeFrame, headerBytes, isWhole, readHeader, type SpooledReport } from './frame.ts';
+import { openSpoolFile, type SpoolFile } from './spool-file.ts';
 
 export { decodeFrame, type SpooledReport } from './frame.ts';
 export { openSpoolReader, type SpoolReader } from './spool-reader.ts';
-
-/** In a thread of the pool, so that meanwhile the next reports are read. */
-const waitForDisk = promisify(fdatasync);
 
 /** Where a frame is. */
 export interface Frame {
@@ -45,6 +42,8 @@ export interface Spool {
   waiting(): number;
   /** How large the file is, in bytes. */
   bytes(): number;
+  /** Which part of the room that there may be is free: 0 to 1. */
+  room(): number;
   /** All frames up to this one are stored. */
   release(position: number): void;
   /** Gives its room back to the disk, with what was in it, if nothing is outstanding; false when something is. */
@@ -57,91 +56,77 @@ export const firstHead: SpoolHead = { position: 1, offset: 0 };
 
 /** Opens the file, made if it is missing. `mostBytes` is how large it may become; `head` is what the database knows. */
 export function openSpool(path: string, { head, mostBytes }: { head: SpoolHead; mostBytes: number }): Spool {
-  const file = openSync(path, openFlags(path), 0o600);
+  const file = openSpoolFile(path, mostBytes);
   const frames = findFrames(file, head);
   const last = frames.at(-1);
   let next = last ? last.position + 1 : head.position;
   let tail = last ? last.offset + last.length : 0;
-  let waiting = countOf(frames);
-  let isWriting = false;
+  /** Where a frame goes when nothing is outstanding. */
+  let start = 0;
+  const held = sumOf(frames);
 
   return {
     append: async (reports) => {
       const bytes = encodeFrame(next, reports);
-      const offset = placeFor(bytes.length, { oldest: frames[0], tail, mostBytes });
+      const offset = placeFor(bytes.length, { oldest: frames[0], tail, mostBytes, start });
       if (offset === null) return null;
-      isWriting = true;
-      try {
-        writeWhole(file, bytes, offset);
-        await waitForDisk(file);
-      } finally {
-        isWriting = false;
-      }
+      // Should this fail, the next frame has the same number: it has to lie over what may be there of this one.
+      start = offset;
+      await file.write(bytes, offset);
+      start = 0;
       const frame = { position: next, offset, length: bytes.length, count: reports.length };
       frames.push(frame);
       tail = offset + bytes.length;
       next += 1;
-      waiting += frame.count;
+      held.count += frame.count;
+      held.length += frame.length;
       return frame;
     },
     outstanding: () => frames,
-    waiting: () => waiting,
-    bytes: () => fstatSync(file).size,
+    waiting: () => held.count,
+    bytes: file.size,
+    room: () => 1 - held.length / mostBytes,
     release: (position) => {
       const kept = frames.findIndex((frame) => frame.position > position);
-      const stored = frames.splice(0, kept === -1 ? frames.length : kept);
-      waiting -= countOf(stored);
+      const stored = sumOf(frames.splice(0, kept === -1 ? frames.length : kept));
+      held.count -= stored.count;
+      held.length -= stored.length;
     },
-    clear: () => {
-      if (frames.length > 0 || isWriting) return false;
-      if (fstatSync(file).size > 0) ftruncateSync(file, 0);
-      return true;
-    },
-    close: () => {
-      closeSync(file);
-    },
+    clear: () => frames.length === 0 && file.empty(),
+    close: file.close,
   };
 }
 
 /** Where a frame of that length overwrites nothing that is outstanding; null when that is nowhere. */
 function placeFor(
   length: number,
-  { oldest, tail, mostBytes }: { oldest: Frame | undefined; tail: number; mostBytes: number },
+  { oldest, tail, mostBytes, start }: { oldest: Frame | undefined; tail: number; mostBytes: number; start: number },
 ): number | null {
-  if (oldest === undefined) return length <= mostBytes ? 0 : null;
+  if (oldest === undefined) return [start, 0].find((offset) => offset + length <= mostBytes) ?? null;
   // Once the end has come to the beginning again, what is outstanding follows it.
   if (tail <= oldest.offset) return tail + length <= oldest.offset ? tail : null;
   if (tail + length <= mostBytes) return tail;
   return length <= oldest.offset ? 0 : null;
 }
 
-function countOf(frames: Frame[]): number {
-  return frames.reduce((sum, { count }) => sum + count, 0);
-}
-
-/** Reads and writes; makes the file without emptying one that is there. */
-function openFlags(path: string): 'r+' | 'w+' {
-  try {
-    closeSync(openSync(path, 'r'));
-    return 'r+';
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'w+';
-    throw error;
+/** Reports and bytes of some frames. */
+function sumOf(frames: Frame[]): { count: number; length: number } {
+  const sum = { count: 0, length: 0 };
+  for (const { count, length } of frames) {
+    sum.count += count;
+    sum.length += length;
   }
-}
-
-function writeWhole(file: number, bytes: Buffer, offset: number): void {
-  for (let written = 0; written < bytes.length;)
-    written += writeSync(file, bytes, written, bytes.length - written, offset + written);
+  return sum;
 }
 
 /** Frame after frame, each behind the one before or, where that came to the limit, at the beginning. */
-function findFrames(file: number, head: SpoolHead): Frame[] {
+function findFrames(file: SpoolFile, head: SpoolHead): Frame[] {
   const found: Frame[] = [];
-  const size = fstatSync(file).size;
+  const { descriptor } = file;
+  const size = file.size();
   const header = Buffer.alloc(headerBytes);
   const frameAt = (offset: number, position: number): Frame | null => {
-    if (readSync(file, header, 0, headerBytes, offset) < headerBytes) return null;
+    if (readSync(descriptor, header, 0, headerBytes, offset) < headerBytes) return null;
     const read = readHeader(header);
     return read?.position === position && offset + read.length <= size ? { ...read, offset } : null;
   };
@@ -154,7 +139,7 @@ function findFrames(file: number, head: SpoolHead): Frame[] {
   }
   // Each was waited for before the next was begun: only the last can be torn, and nobody was told that it was taken.
   const last = found.at(-1);
-  if (last && !isWhole(readFrame(file, last))) found.pop();
+  if (last && !isWhole(readFrame(descriptor, last))) found.pop();
   return found;
 }
 
