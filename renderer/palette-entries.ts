@@ -3,7 +3,7 @@ import type { ItemRow } from '../shared/item.ts';
 import { goToView, openItem, openScopes, openSearch, run, targets, type PageHands } from './commands.ts';
 import { formOf } from './copy-actions.ts';
 import { canCopy } from './copying.ts';
-import type { CommandId, Scope } from './keys/bindings.ts';
+import type { CommandId, Group, Scope } from './keys/bindings.ts';
 import { namedCommands, type NamedCommand } from './keys/command-names.ts';
 import { hintFor } from './keys/key-labels.ts';
 import { keysInForce } from './keys/keys-in-force.svelte.ts';
@@ -15,6 +15,9 @@ import { oneLine } from './ui/one-line.ts';
 
 /** Commands of a field or of the palette itself would do nothing from in here. */
 const notOffered = new Set<CommandId>(['window.palette', 'window.closeSheet', 'filter.leave', 'filter.toList']);
+const sectionOf: Record<Group, Entry['section']> = {
+  ...{ Triage: 'Here', 'Find and copy': 'Here', 'Go to': 'Go to', Window: 'Stacktray', Move: 'Move' },
+};
 const longestWords = 120;
 
 export function paletteEntries(app: App, hands: PageHands): Entry[] {
@@ -51,9 +54,8 @@ function commandsHere(app: App, hands: PageHands): Entry[] {
 }
 
 function commandEntry(app: App, { command, name, group }: NamedCommand, hands: PageHands): Entry {
-  const section = group === 'Go to' ? 'Go to' : group === 'Window' ? 'Stacktray' : 'Here';
   return {
-    ...{ id: `command:${command}`, section, words: name, also: group, caps: hintFor(command) },
+    ...{ id: `command:${command}`, section: sectionOf[group], words: name, also: group, caps: hintFor(command) },
     run: () => {
       run(app, command, hands);
     },

@@ -2,7 +2,9 @@
 import { go } from 'fuzzysort';
 import type { Level } from '../../shared/level.ts';
 
-export const sections = ['Recent', 'Here', 'Go to', 'Items', 'Projects', 'Searches', 'Settings', 'Stacktray'] as const;
+export const sections = [
+  ...(['Recent', 'Here', 'Items', 'Projects', 'Searches', 'Go to', 'Settings', 'Stacktray', 'Move'] as const),
+];
 export type Section = (typeof sections)[number];
 
 export interface Entry {
