@@ -19,7 +19,8 @@ const secretParts = [
 ];
 /** Short words end many a harmless name: they count alone or as a word of their own. */
 const shortest = 5;
-const longestName = 200;
+/** What is longer is a sentence that somebody used as a key. */
+const longestName = 64;
 
 /** Is the value under this name to be masked? `own` are names that a person added. */
 export function secretNames(hasBuiltIn: boolean, own: readonly string[]): (name: string) => boolean {

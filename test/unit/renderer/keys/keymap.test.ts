@@ -63,7 +63,7 @@ describe('a key that is pressed for a command', () => {
     ['only a modifier', press('Shift', { shift: true }), null, { kind: 'waiting' }],
     ['escape', press('Escape'), null, { kind: 'cancelled' }],
     ['tab', press('Tab'), null, { kind: 'cancelled' }],
-  ])('%s', (_name, key, before, recorded) => {
+  ])('%s', (_name, ...[key, before, recorded]) => {
     expect(recordKey(key, before)).toEqual(recorded);
   });
 

@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
 import { offered, type Entry, type OfferedSection } from '../../../../renderer/palette/entries.ts';
 
-const entry = (id: string, section: Entry['section'], words: string, also?: string): Entry => ({
-  ...{ id, section, words, run: () => undefined },
-  ...(also === undefined ? {} : { also }),
+const entry = (id: string, section: Entry['section'], words: string): Entry => ({
+  id,
+  section,
+  words,
+  run: () => undefined,
 });
 const entries = [
   entry('resolve', 'Here', 'Resolve, or reopen'),
   entry('mute', 'Here', 'Mute, or unmute'),
   entry('resolved', 'Go to', 'Resolved'),
-  entry('redaction', 'Settings', 'Redaction and copies', 'settings'),
+  { ...entry('redaction', 'Settings', 'Redaction and copies'), also: 'settings' },
   entry('item:7', 'Items', 'Seen before'),
 ];
 const ids = (shown: OfferedSection[]): string[][] =>
