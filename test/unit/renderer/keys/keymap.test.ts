@@ -3,7 +3,7 @@ import { bindings, type CommandId } from '../../../../renderer/keys/bindings.ts'
 import { namedCommands } from '../../../../renderer/keys/command-names.ts';
 import { commandFor, type KeyPress } from '../../../../renderer/keys/dispatch.ts';
 import { conflictsOf, inForce, isChanged, withKey, withoutChange } from '../../../../renderer/keys/keymap.ts';
-import { recordKey } from '../../../../renderer/keys/record-key.ts';
+import { recordKey, type Recorded } from '../../../../renderer/keys/record-key.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   ...{ key, code: '', ctrl: false, alt: false, meta: false, shift: false },
@@ -54,7 +54,7 @@ describe('conflicts', () => {
 });
 
 describe('a key that is pressed for a command', () => {
-  it.each([
+  it.each<[string, KeyPress, string | null, Recorded]>([
     ['a letter', press('b'), null, { kind: 'key', key: 'b' }],
     ['with shift', press('B', { shift: true }), null, { kind: 'key', key: 'Shift+b' }],
     ['with ctrl', press('b', { ctrl: true }), null, { kind: 'key', key: 'Mod+b' }],
