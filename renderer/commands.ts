@@ -1,4 +1,5 @@
 /** What each command does. The keys and the buttons both end here. */
+import type { CopyForm } from './copying.ts';
 import type { CommandId, Scope } from './keys/bindings.ts';
 import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
@@ -12,7 +13,7 @@ import type { SavedSearch } from '../shared/contract.ts';
 import type { OccurrenceScope } from '../shared/occurrence-scope.ts';
 import { itemSorts, type ItemRow, type ItemSort, type ItemView } from '../shared/item.ts';
 
-export type Question = 'snooze' | 'assign';
+export type Question = 'snooze' | 'assign' | 'resend';
 
 /** What commands need of the page itself. */
 export interface PageHands {
@@ -20,7 +21,8 @@ export interface PageHands {
   leaveFilter(): void;
   stepFrame(by: 1 | -1): void;
   openInEditor(): void;
-  copyItem(): void | Promise<void>;
+  copyItem(form: CopyForm): void | Promise<void>;
+  openPalette(): void;
   /** Asks for what a decision about these items still needs: until when, or for whom. */
   ask(what: Question, items: readonly ItemRow[]): void;
   toggleKeys(): void;
@@ -31,6 +33,10 @@ export interface PageHands {
 /** The scopes that are open, innermost first. Over a sheet the keys of the screen do not hold. */
 export function openScopes(app: App, sheet: 'keys' | 'question' | null): Scope[] {
   if (sheet !== null) return sheet === 'keys' ? ['sheet'] : [];
+  return [...scopesOfScreen(app), 'always'];
+}
+
+function scopesOfScreen(app: App): Scope[] {
   const { screen } = app.address.route;
   if (screen === 'item') return ['item', 'everywhere'];
   if (app.deploys.recording) return [];
@@ -82,7 +88,8 @@ export function stepRefused(app: App, by: number): void {
   if (id !== null) app.address.replace({ screen: 'refused', id });
 }
 
-function targets(app: App): ItemRow[] {
+/** What a decision here would be about. */
+export function targets(app: App): ItemRow[] {
   if (app.address.route.screen === 'item') return app.item.row ? [app.item.row] : [];
   return app.inbox.cursor.targets();
 }
@@ -152,6 +159,8 @@ function undo(app: App): void {
 const toView = (view: ItemView) => (app: App) => goToView(app, view);
 const cursorOf = (app: App): App['inbox']['cursor'] => app.inbox.cursor;
 
+const copy = (form: CopyForm) => (_app: App, page: PageHands) => page.copyItem(form);
+
 const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'list.next': (app) => cursorOf(app).move(1),
   'list.previous': (app) => cursorOf(app).move(-1),
@@ -184,7 +193,16 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.nextFrame': (_app, page) => page.stepFrame(1),
   'item.previousFrame': (_app, page) => page.stepFrame(-1),
   'item.editor': (_app, page) => page.openInEditor(),
-  'item.copy': (_app, page) => page.copyItem(),
+  'item.copy': copy('markdown'),
+  'item.copyJson': copy('json'),
+  'item.copyCurl': copy('curl'),
+  'item.copyLink': copy('link'),
+  'item.copyFrames': copy('frames'),
+  'item.copyTitle': copy('title'),
+  'item.resend': (app, page) => {
+    if (app.item.row && app.item.shown) page.ask('resend', [app.item.row]);
+  },
+  'item.reveal': ({ redaction }) => redaction.toggleReveal(),
   'triage.resolve': (app) => resolve(app, targets(app)),
   'triage.mute': (app) => mute(app, targets(app)),
   'triage.snooze': (app, page) => snooze(app, targets(app), page),
@@ -234,6 +252,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'test.send': (app) => app.status.sendTestError(),
   'window.density': ({ preferences }) => preferences.change({ density: nextOf(densities, preferences.values.density) }),
   'window.theme': ({ preferences }) => preferences.change({ theme: nextOf(themes, preferences.values.theme) }),
+  'window.palette': (_app, page) => page.openPalette(),
   'window.keys': (_app, page) => page.toggleKeys(),
   'window.closeSheet': (_app, page) => page.toggleKeys(),
 };

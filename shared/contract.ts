@@ -32,6 +32,7 @@ import {
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import { longestQuery, longestQueryName, type QueryJob, type SavedQuery } from './query.ts';
+import { redactionCalls } from './redaction-calls.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
 import type {
   BlameAnswer,
@@ -114,6 +115,7 @@ export const contract = {
   'settings.get': call<Settings>()(nothing),
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
+  ...redactionCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),

@@ -28,6 +28,8 @@ import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
 import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
+import { changeRedaction, redactionRules } from './redaction.ts';
+import { resendOccurrence } from './resend-occurrence.ts';
 import type { Regrouper } from './regroup.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { ReportMatching } from './report-matching.ts';
@@ -68,6 +70,9 @@ const handlers: Handlers = {
   'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
   'grouping.change': ({ regrouper }) => regrouper.change(),
   'grouping.takeBack': ({ regrouper }) => regrouper.takeBack(),
+  'redaction.rules': redactionRules,
+  'redaction.change': changeRedaction,
+  'occurrences.resend': resendOccurrence,
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,

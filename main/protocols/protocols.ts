@@ -12,10 +12,13 @@ import type { Queries } from './queries.ts';
 import type { Meta } from './route.ts';
 import { readStoredItem } from './rollbar/read-stored.ts';
 import { createRollbar } from './rollbar/routes.ts';
+import { sendStoredItem } from './rollbar/send-stored.ts';
 
 export type { Authorization, Intake, IntakeSettings, RefusedReport, Report } from './intake.ts';
 export type { Meta } from './route.ts';
 export { isInProject } from './rollbar/in-project.ts';
+/** Posts a kept report to a collector of the protocol that it came by; Rollbar's is the only one that is taken. */
+export { sendStoredItem as sendStored };
 
 /**
  * An HTTP server that hands reports to the intake, and answers what clients ask about them as far as there are `queries`,

@@ -1,29 +1,11 @@
-/** An item and one of its occurrences as plain text, to paste where somebody, or something, is to look into it. */
-import type { ItemRow } from '../../shared/item.ts';
-import type { ExceptionRecord, Frame, Occurrence } from '../../shared/occurrence.ts';
-import { exactTime } from '../ui/format-age.ts';
+/** Exceptions and their calls as plain text, to paste where somebody is to look into them. */
+import type { ExceptionRecord, Frame } from '../../shared/occurrence.ts';
 import { amount } from '../ui/format-number.ts';
 import { cutText } from '../ui/one-line.ts';
 import { foldFrames } from './fold-frames.ts';
 
 const mostPieces = 40;
 const longestText = 4000;
-
-/** What failed, where and in which version, then the calls from the latest on with the source of the project's own. */
-export function asText(item: ItemRow, occurrence: Occurrence): string {
-  const where = [
-    occurrence.environment,
-    occurrence.release && `version ${occurrence.release}`,
-    occurrence.context,
-    amount(item.totalOccurrences, 'occurrence'),
-    exactTime(occurrence.occurredAt),
-  ];
-  const chain = occurrence.exceptions.map((exception, index) => exceptionText(exception, index > 0));
-  const message = occurrence.message && cutText(occurrence.message.text, longestText);
-  const crash = occurrence.crashReport && cutText(occurrence.crashReport, longestText);
-  const parts = [item.title, where.filter(Boolean).join(', '), ...chain, message, crash];
-  return `${parts.filter(Boolean).join('\n\n')}\n`;
-}
 
 /** One exception with its calls. */
 export function exceptionText(exception: ExceptionRecord, isCause: boolean): string {

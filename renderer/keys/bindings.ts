@@ -4,8 +4,11 @@
  * `g d` is g, then d. What such a pair begins with means nothing by itself.
  */
 
-/** Where a binding holds. Several scopes may be open at once; the innermost is asked first. */
-export type Scope = 'everywhere' | 'list' | 'item' | 'refused' | 'deploys' | 'releases' | 'filter' | 'sheet';
+/**
+ * Where a binding holds. Several scopes may be open at once; the innermost is asked first. What holds `always` does so
+ * while somebody types, too.
+ */
+export type Scope = 'everywhere' | 'list' | 'item' | 'refused' | 'deploys' | 'releases' | 'filter' | 'sheet' | 'always';
 
 export const groups = ['Move', 'Triage', 'Find and copy', 'Go to', 'Window'] as const;
 export type Group = (typeof groups)[number];
@@ -40,6 +43,13 @@ export type CommandId =
   | 'item.previousFrame'
   | 'item.editor'
   | 'item.copy'
+  | 'item.copyJson'
+  | 'item.copyCurl'
+  | 'item.copyLink'
+  | 'item.copyFrames'
+  | 'item.copyTitle'
+  | 'item.resend'
+  | 'item.reveal'
   | 'triage.resolve'
   | 'triage.mute'
   | 'triage.snooze'
@@ -81,6 +91,7 @@ export type CommandId =
   | 'test.send'
   | 'window.density'
   | 'window.theme'
+  | 'window.palette'
   | 'window.keys'
   | 'window.closeSheet';
 
@@ -104,6 +115,11 @@ const list = (command: CommandId, keys: Binding['keys'], words: string | null): 
 const decide = (command: CommandId, keys: Binding['keys'], words: string): Binding => ({
   ...list(command, keys, words),
   group: 'Triage',
+});
+
+const copy = (command: CommandId, key: string, words: string): Binding => ({
+  ...{ command, keys: [key], words },
+  ...{ group: 'Find and copy', scope: 'item' },
 });
 
 export const bindings: readonly Binding[] = [
@@ -177,7 +193,14 @@ export const bindings: readonly Binding[] = [
   { command: 'item.note', keys: ['w'], scope: 'item', group: 'Triage', words: 'Write a note' },
   { command: 'sort.turn', keys: ['Shift+s'], scope: 'list', group: 'Find and copy', words: 'Sort the other way' },
   { command: 'sort.group', keys: ['Shift+g'], scope: 'list', group: 'Find and copy', words: 'Group by project' },
-  { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as text' },
+  { command: 'item.copy', keys: ['c'], scope: 'item', group: 'Find and copy', words: 'Copy as Markdown' },
+  copy('item.copyJson', 'y j', 'Copy as JSON'),
+  copy('item.copyCurl', 'y c', 'Copy as cURL'),
+  copy('item.copyLink', 'y l', 'Copy a link'),
+  copy('item.copyFrames', 'y f', 'Copy the frames'),
+  copy('item.copyTitle', 'y t', 'Copy the title'),
+  copy('item.resend', 'Shift+y', 'Send again'),
+  copy('item.reveal', 'Shift+r', 'Reveal, or hide'),
 
   { command: 'go.active', keys: ['1'], scope: 'everywhere', group: 'Go to', words: 'Active' },
   { command: 'go.new', keys: ['2'], scope: 'everywhere', group: 'Go to', words: 'New' },
@@ -201,6 +224,7 @@ export const bindings: readonly Binding[] = [
     group: 'Window',
     words: 'Light, dark, system',
   },
+  { command: 'window.palette', keys: ['Mod+k'], scope: 'always', group: 'Window', words: 'Commands' },
   { command: 'window.keys', keys: ['?'], scope: 'everywhere', group: 'Window', words: 'This sheet' },
   { command: 'window.closeSheet', keys: ['Escape', '?'], scope: 'sheet', group: 'Window', words: null },
 ];

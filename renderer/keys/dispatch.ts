@@ -2,7 +2,8 @@
  * Which command a key means, given what has the keyboard and which scopes are open. Pure: the page hands in what the
  * browser told it. While somebody types, only the bindings of the field itself hold.
  */
-import { bindings, type CommandId, type Scope } from './bindings.ts';
+import type { CommandId, Scope } from './bindings.ts';
+import type { BindingInForce } from './keymap.ts';
 
 export interface KeyPress {
   /** As `KeyboardEvent.key`. */
@@ -20,12 +21,21 @@ export interface KeyPress {
 /** What has the keyboard: a text field, a control that Enter and Space work on (button, link), or nothing in particular. */
 export type Focus = 'field' | 'control' | 'page';
 
-/** The command of the innermost open scope that binds this key, or null. `scopes` is innermost first. */
-export function commandFor(press: KeyPress, scopes: readonly Scope[], focus: Focus): CommandId | null {
-  const inField = (scope: Scope): boolean => scope === 'filter' || scope === 'sheet';
-  const open = scopes.filter((scope) => scope === 'sheet' || inField(scope) === (focus === 'field'));
+/** Where a key is pressed. */
+export interface Situation {
+  /** The keys in force. */
+  bindings: readonly BindingInForce[];
+  /** Innermost first. */
+  scopes: readonly Scope[];
+  focus: Focus;
+}
+
+/** The command of the innermost open scope that binds this key, or null. */
+export function commandFor(press: KeyPress, { bindings, scopes, focus }: Situation): CommandId | null {
+  const isEither = (scope: Scope): boolean => scope === 'sheet' || scope === 'always';
+  const open = scopes.filter((scope) => isEither(scope) || (scope === 'filter') === (focus === 'field'));
   if (focus === 'control' && (press.key === 'Enter' || press.key === ' ')) return null;
-  const single = namesOf(press);
+  const single = namesOfPress(press);
   const pair = press.after ? single.map((name) => `${press.after ?? ''} ${name}`) : [];
   for (const names of [pair, single]) {
     for (const scope of open) {
@@ -37,15 +47,15 @@ export function commandFor(press: KeyPress, scopes: readonly Scope[], focus: Foc
 }
 
 /** The name of a key that begins a pair in one of the open scopes, or null: the next key press is told of it. */
-export function beginningOf(press: KeyPress, scopes: readonly Scope[], focus: Focus): string | null {
+export function beginningOf(press: KeyPress, { bindings, scopes, focus }: Situation): string | null {
   if (focus === 'field') return null;
   const begins = (name: string): boolean =>
     bindings.some(({ scope, keys }) => scopes.includes(scope) && keys.some((key) => key.startsWith(`${name} `)));
-  return namesOf(press).find(begins) ?? null;
+  return namesOfPress(press).find(begins) ?? null;
 }
 
 /** The names under which bindings may list a key press. Alt is never bound: it writes letters on many keyboards. */
-function namesOf({ key, code, ctrl, alt, meta, shift }: KeyPress): string[] {
+export function namesOfPress({ key, code, ctrl, alt, meta, shift }: KeyPress): string[] {
   if (alt || (ctrl && meta)) return [];
   const held = ctrl || meta ? 'Mod+' : '';
   const letter = letterOf(key, code);

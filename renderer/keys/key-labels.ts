@@ -1,5 +1,6 @@
 /** How keys are written on the screen. */
-import { bindings, type CommandId } from './bindings.ts';
+import type { CommandId } from './bindings.ts';
+import { keysInForce } from './keys-in-force.svelte.ts';
 
 const words: Record<string, string> = {
   ' ': 'Space',
@@ -22,8 +23,8 @@ export function capsOf(key: string): string[] {
   return parts.map((part) => words[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 }
 
-/** The caps of a command's first key, for a hint beside its button. */
+/** The caps of a command's first key in force, for a hint beside its button; none when it has no key. */
 export function hintFor(command: CommandId): string[] {
-  const binding = bindings.find((each) => each.command === command);
-  return binding ? capsOf(binding.keys[0]) : [];
+  const key = keysInForce().find((each) => each.command === command)?.keys[0];
+  return key === undefined ? [] : capsOf(key);
 }

@@ -3,6 +3,8 @@ export const sections = [
   { id: 'connect', words: 'Connect an app' },
   { id: 'projects', words: 'Projects' },
   { id: 'look', words: 'Appearance' },
+  { id: 'keys', words: 'Keys' },
+  { id: 'redaction', words: 'Redaction and copies' },
   { id: 'code', words: 'Code on this computer' },
   { id: 'symbols', words: 'Symbol files' },
   { id: 'reports', words: 'Reports' },

@@ -11,11 +11,15 @@ import { belongsTo } from './inbox-rows.ts';
 import { createInbox } from './inbox.svelte.ts';
 import { createItem } from './item.svelte.ts';
 import { createItemPage } from './item-page.svelte.ts';
+import { createPaletteItems } from './palette.svelte.ts';
 import { createPreferences, listingOf } from './preferences.svelte.ts';
+import { createMaskedClient } from './masked-client.ts';
 import { createProjects } from './projects.svelte.ts';
 import { createQuery } from './query.svelte.ts';
 import { createQueryShelf } from './query-shelf.svelte.ts';
+import { createRedaction } from './redaction.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
+import { createResending } from './resending.svelte.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createRegrouping } from './regrouping.svelte.ts';
@@ -44,7 +48,9 @@ export interface AppOptions extends Surroundings {
   storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
-export function createApp(options: AppOptions) {
+export function createApp(given: AppOptions) {
+  const redaction = createRedaction(given);
+  const options = { ...given, client: createMaskedClient(given.client, redaction.ready) };
   const { client, now, later } = options;
   const toasts = createToasts(later);
   const preferences = createPreferences(options.storage);
@@ -55,9 +61,9 @@ export function createApp(options: AppOptions) {
     inbox.markViewed(seen.id, at);
     if (belongsTo('new', seen, at)) counts.markViewed();
   };
-  const item = createItem(options, viewed);
+  const item = createItem(given, viewed, redaction);
   /** The item that is looked at beside the list. */
-  const peek = createItem(options, viewed);
+  const peek = createItem(given, viewed, redaction);
   const account = createAccount(options);
   const itemPage = createItemPage(options, preferences.values.trend);
   const explorer = createExplorer(options);
@@ -124,6 +130,7 @@ export function createApp(options: AppOptions) {
       counts.show(route.filter);
     }
     if (route.screen !== 'item') triageMode.end();
+    if (route.screen !== 'item' || route.id !== item.id) redaction.conceal();
     if (route.screen === 'item') {
       if (inbox.generation === 0) {
         inbox.show(inbox.filter);
@@ -169,12 +176,14 @@ export function createApp(options: AppOptions) {
       void account.load();
       void source.load();
       regrouping.load();
+      void redaction.load();
       projects.refresh();
       symbols.refresh();
     }
   }
 
   function reload(): void {
+    void redaction.load();
     void status.load();
     void source.load();
     projects.refresh();
@@ -230,13 +239,16 @@ export function createApp(options: AppOptions) {
     inbox,
     item,
     itemPage,
+    paletteItems: createPaletteItems(options),
     peek,
     preferences,
     projects,
     query,
     queryShelf,
+    redaction,
     refused,
     regrouping,
+    resending: createResending(options),
     savedSearches,
     searchValues,
     settings,

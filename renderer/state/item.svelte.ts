@@ -7,13 +7,19 @@ import type { NearNeighbour } from '../../shared/near-neighbour.ts';
 import { createAttachments } from './attachments.svelte.ts';
 import { codeOf } from './error-words.ts';
 import { createRefresher } from './refresher.ts';
+import { createMaskedItem, type ItemMasks } from './masked-item.svelte.ts';
 import type { Surroundings } from './surroundings.ts';
 import { foreseen, withoutWish, type Wish } from './wishes.ts';
 
 export type OpenItem = ReturnType<typeof createItem>;
 
 /** `onViewed` hears that somebody looked at an item that had news. */
-export function createItem({ client, now, later }: Surroundings, onViewed: (item: ItemRow, at: number) => void) {
+/** What it shows of the payload is masked, unless it is revealed. */
+export function createItem(
+  { client, now, later }: Surroundings,
+  onViewed: (item: ItemRow, at: number) => void,
+  masks: ItemMasks,
+) {
   let id = $state<number | null>(null);
   let row = $state.raw<ItemRow | ItemDetail | null>(null);
   let shown = $state.raw<OccurrenceView | null>(null);
@@ -25,6 +31,7 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
   let failure = $state<ErrorCode | null>(null);
   const refresher = createRefresher(loadDetail, later);
   const attachments = createAttachments({ client, later });
+  const masked = createMaskedItem(masks, () => ({ row, shown, raw: raw && raw.id === shown?.id ? raw.text : null }));
 
   async function loadDetail(): Promise<() => void> {
     const asked = id;
@@ -81,17 +88,19 @@ export function createItem({ client, now, later }: Surroundings, onViewed: (item
     },
     /** What the list knows of it, and soon everything. Null while nothing is known yet. */
     get row() {
-      return row;
+      return masked.row;
     },
     get detail(): ItemDetail | null {
-      return row && 'activity' in row ? row : null;
+      const known = masked.row;
+      return known && 'activity' in known ? known : null;
     },
     get shown() {
-      return shown;
+      return masked.shown;
     },
+    masked,
     /** The body as it was received; null until it was asked for. */
     get raw() {
-      return raw && raw.id === shown?.id ? raw.text : null;
+      return masked.raw;
     },
     /** What came beside the occurrence that is shown. */
     attachments,

@@ -20,6 +20,14 @@ const schema = v.object({
   /** Searches of before, the latest first. */
   searches: v.fallback(v.array(v.string()), []),
   peek: v.fallback(v.boolean(), false),
+  /** Keys that were changed, by command. */
+  keys: v.fallback(v.record(v.string(), v.array(v.string())), {}),
+  /** What was run or opened from the palette, the latest first. */
+  recent: v.fallback(v.array(v.string()), []),
+  /** How long copies as Markdown may be. */
+  copySize: v.fallback(v.picklist(['short', 'usual', 'long']), 'usual'),
+  /** Where occurrences were sent again, the latest first. */
+  resendTo: v.fallback(v.array(v.string()), []),
   sdk: v.fallback(v.string(), 'node'),
 });
 export type PreferenceValues = v.InferOutput<typeof schema>;

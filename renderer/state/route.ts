@@ -13,7 +13,8 @@ export type Route =
   | { screen: 'refused'; id: number | null }
   /** Without a job it is whatever is being written. */
   | { screen: 'query'; jobId: number | null }
-  | { screen: 'settings' };
+  /** Without a section it is as it was left. */
+  | { screen: 'settings'; section?: string };
 
 export const allOccurrences: OccurrenceScope = { projectId: null, itemId: null, text: '', from: null, to: null };
 
@@ -40,7 +41,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'occurrences') return { screen, scope: scopeOf(new URLSearchParams(query)) };
   if (screen === 'refused') return { screen, id: idOf(first) };
   if (screen === 'query') return { screen, jobId: idOf(first) };
-  if (screen === 'settings') return { screen };
+  if (screen === 'settings') return first && /^[a-z-]{1,40}$/.test(first) ? { screen, section: first } : { screen };
   const view = itemViews.find((each) => each === screen) ?? 'active';
   const words = new URLSearchParams(query);
   return {
@@ -69,7 +70,7 @@ export function hashOf(route: Route): string {
     case 'query':
       return `#/query${route.jobId === null ? '' : `/${String(route.jobId)}`}`;
     case 'settings':
-      return '#/settings';
+      return `#/settings${route.section === undefined ? '' : `/${route.section}`}`;
     case 'inbox': {
       const { view, projectId, environment, text } = route.filter;
       const words = new URLSearchParams();

@@ -43,6 +43,8 @@ const within: Record<string, string[]> = {
 /** Packages that one screen alone has. */
 const ownPackages: Record<string, string[]> = {
   'renderer/query': ['@codemirror/', '@lezer/highlight'],
+  // What is typed there is matched the way people type it, with letters left out.
+  'renderer/palette': ['fuzzysort'],
 };
 
 const rooms: Room[] = [

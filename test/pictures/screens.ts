@@ -85,5 +85,18 @@ export const screens: readonly Screen[] = [
   settings('Account'),
   settings('Reports'),
   settings('Appearance'),
+  settings('Keys'),
+  settings('Redaction and copies'),
+  { name: 'palette', amounts: ['none', 'some'], at: '/active', act: press('Control+k'), small: true },
+  {
+    ...{ name: 'palette-typed', amounts: filled, at: '/item/{item}' },
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('re');
+      await page.getByRole('group', { name: 'Items' }).waitFor();
+    },
+  },
+  { name: 'copy-menu', amounts: filled, at: '/item/{item}', act: click('Copy') },
+  { name: 'send-again', amounts: filled, at: '/item/{item}', act: press('Shift+Y'), small: true },
   { name: 'keys', amounts: filled, at: '/active', act: press('?'), small: true },
 ];

@@ -200,6 +200,15 @@ describe('all of them together', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await settle(page);
     }
+    // Projects and saved searches are offered without a text, items with a piece of their title.
+    await press('Control+k');
+    for (const typed of ['', 'e']) {
+      await page.getByRole('dialog').getByRole('combobox').fill(typed);
+      await settle(page);
+      expect(await problems()).toEqual([]);
+    }
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await press('e');
     await settle(page);
     expect(await problems()).toEqual([]);

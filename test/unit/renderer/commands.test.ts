@@ -4,6 +4,7 @@ import type { CommandId } from '../../../renderer/keys/bindings.ts';
 import { createApp, type App } from '../../../renderer/state/app.svelte.ts';
 import type { AppStatus } from '../../../shared/app-status.ts';
 import type { CallName } from '../../../shared/contract.ts';
+import { usualRules } from '../../../shared/redaction/redaction-rules.ts';
 import { fakeBar } from './fake-bar.ts';
 import { anOccurrence } from '../an-occurrence.ts';
 import { anOccurrenceRow } from './an-occurrence-row.ts';
@@ -20,6 +21,7 @@ const others: Partial<Record<CallName, (params: never) => unknown>> = {
   'app.status': () => status,
   'projects.list': () => [],
   'refused.list': () => ({ rows: [], next: null }),
+  'redaction.rules': () => usualRules,
   'settings.get': () => ({ strict: false }),
   'source.settings': () => ({ projects: [], editor: { kind: 'automatic' }, editors: [] }),
   'occurrences.latest': ({ itemId }: { itemId: number }) => ({
@@ -42,6 +44,7 @@ const hands: PageHands = {
   stepFrame: () => undefined,
   openInEditor: () => undefined,
   copyItem: () => undefined,
+  openPalette: () => undefined,
   toggleKeys: () => undefined,
   ask: (what, items) => questions.push({ what, ids: items.map((item) => item.id) }),
   rowsInSight: () => 2,
@@ -225,11 +228,11 @@ it('what changes at the collector comes to the list and to the open item', async
 
 it('keys that need rows are open in the list alone', async () => {
   const { app, press } = await scene([1]);
-  expect(openScopes(app, null)).toEqual(['filter', 'list', 'everywhere']);
+  expect(openScopes(app, null)).toEqual(['filter', 'list', 'everywhere', 'always']);
   expect(openScopes(app, 'keys')).toEqual(['sheet']);
   expect(openScopes(app, 'question')).toEqual([]);
   await press('go.settings');
-  expect(openScopes(app, null)).toEqual(['everywhere']);
+  expect(openScopes(app, null)).toEqual(['everywhere', 'always']);
 });
 
 it('asks until when items are to be snoozed, and wakes those that are', async () => {

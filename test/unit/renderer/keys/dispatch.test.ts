@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Scope } from '../../../../renderer/keys/bindings.ts';
-import { beginningOf, commandFor, type Focus, type KeyPress } from '../../../../renderer/keys/dispatch.ts';
+import * as dispatch from '../../../../renderer/keys/dispatch.ts';
+import { inForce } from '../../../../renderer/keys/keymap.ts';
+
+type Focus = dispatch.Focus;
+type KeyPress = dispatch.KeyPress;
+const bindings = inForce({});
+const commandFor = (press: KeyPress, scopes: Scope[], focus: Focus): string | null =>
+  dispatch.commandFor(press, { bindings, scopes, focus });
+const beginningOf = (press: KeyPress, scopes: Scope[], focus: Focus): string | null =>
+  dispatch.beginningOf(press, { bindings, scopes, focus });
 
 const list: Scope[] = ['filter', 'list', 'everywhere'];
 const item: Scope[] = ['item', 'everywhere'];
@@ -41,7 +50,9 @@ it.each<[string, KeyPress, Scope[], Focus, string | null]>([
   ['the sheet takes all keys', press('j'), ['sheet'], 'page', null],
   ['escape in the sheet', press('Escape'), ['sheet'], 'control', 'window.closeSheet'],
   ['the inner scope is asked first', press('u'), ['refused', 'item'], 'page', 'refused.close'],
-  ['a key that nothing binds', press('y'), list, 'page', null],
+  ['the palette while somebody types', press('k', { ctrl: true }), ['everywhere', 'always'], 'field', 'window.palette'],
+  ['the palette on the page', press('k', { meta: true }), ['everywhere', 'always'], 'page', 'window.palette'],
+  ['a key that nothing binds', press('b'), list, 'page', null],
 ])('%s', (_name, ...[key, scopes, focus, command]) => {
   expect(commandFor(key, scopes, focus)).toBe(command);
 });

@@ -1,3 +1,5 @@
+import { createRedactor } from '../../../../shared/redaction/redactor.ts';
+import { usualRules } from '../../../../shared/redaction/redaction-rules.ts';
 import { expect, it } from 'vitest';
 import { createItem } from '../../../../renderer/state/item.svelte.ts';
 import type { OccurrenceView } from '../../../../shared/contract.ts';
@@ -33,7 +35,8 @@ function setUp(first: Partial<Item> = {}) {
     }),
   });
   const viewed: number[] = [];
-  const item = createItem(stage, (seen) => viewed.push(seen.id));
+  const masks = { redactor: createRedactor(usualRules), isRevealed: false };
+  const item = createItem(stage, (seen) => viewed.push(seen.id), masks);
   const times = (name: string): number => stage.asked.filter((each) => each.name === name).length;
   return { stage, item, viewed, collector, times };
 }

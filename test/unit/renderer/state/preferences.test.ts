@@ -4,7 +4,15 @@ import { createPreferences } from '../../../../renderer/state/preferences.svelte
 
 const usual = {
   ...{ theme: 'system', density: 'cosy', frames: 'newest', sort: 'last', ascending: false, grouped: false },
-  ...{ span: 'day', trend: '24h', columns: usualColumns, searches: [], peek: false, sdk: 'node' },
+  ...{
+    span: 'day',
+    trend: '24h',
+    columns: usualColumns,
+    searches: [],
+    peek: false,
+    ...{ keys: {}, recent: [], copySize: 'usual', resendTo: [] },
+    sdk: 'node',
+  },
 };
 
 function storage(kept: string | null) {
