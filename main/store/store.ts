@@ -73,6 +73,8 @@ export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from '
 export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
+export { isBrokenFile, type SearchProgress } from './search/search-file.ts';
+export { openSearchIndexer, type SearchIndexer } from './search/search-indexer.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer } from './writer.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openStore } from '../../main/store/store.ts';
+import { openSearchIndexer, openStore } from '../../main/store/store.ts';
 import { askApi } from './rollbar-client.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
@@ -26,7 +26,7 @@ async function find(text: string): Promise<number[]> {
 
 /** Every table of the index that holds the text, and the terms of its full text. */
 function placesOf(word: string): string[] {
-  const db = new Database(join(running.folder, 'stacktray.db'), { readonly: true });
+  const db = new Database(join(running.folder, 'search.db'), { readonly: true });
   const has = (sql: string): boolean => db.prepare(sql).get(`%${word}%`) !== undefined;
   const found = [
     ...(has('SELECT 1 FROM fact_value WHERE value LIKE ?') ? ['fact'] : []),
@@ -111,7 +111,9 @@ it('forgets what all items knew of a person', async () => {
   const store = openStore(running.folder, { now: () => running.clock.now, log: () => expect.unreachable() });
   const job = store.forgetting.create({ by: 'id', value: 'p1' });
   while ((await store.forgetting.step(job)) === 'more');
-  expect(store.searchIndex.nextTask()).toEqual({ kind: 'again', itemId: 1, after: 0, until: 2 });
+  const indexer = openSearchIndexer(store.searchIndex.path);
+  expect(indexer.next()?.task).toEqual({ kind: 'again', itemId: 1, after: 0, until: 2 });
+  indexer.close();
   await store.close();
   // The job is done when the files hold nothing either, so the vocabulary has been swept by then.
   expect(placesOf('kiwifruit')).toEqual([]);

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { describeError } from '../../../shared/error-codes.ts';
 import { openForReading } from '../rql/run-query.ts';
+import { cleanSearch } from './clean-search.ts';
 import type { SearchAnswer, SearchRequest } from './forget-threads.ts';
 import { tracesOf, type KnownPerson, type PersonTraces, type WantedPerson } from './person-traces.ts';
 import { places } from './places.ts';
@@ -25,6 +26,7 @@ async function answer(request: SearchRequest): Promise<SearchAnswer> {
         return { kind: 'look', found: places[place]?.find(db, traces, position) ?? { changes: [], position: null } };
       }
       case 'sweep':
+        await cleanSearch(path);
         await sweepFiles(path, request.texts);
         return { kind: 'swept' };
     }
