@@ -7,8 +7,8 @@ import type { Database } from 'better-sqlite3';
 import { openForReading } from '../rql/run-query.ts';
 import type { IndexedBatch, ReadingTask } from './indexed-batch.ts';
 import { openSearchFile, progressReader, searchPathOf, type SearchProgress } from './search-file.ts';
-import { storedFacts } from './stored-facts.ts';
-import { storedWords } from './stored-words.ts';
+import { storedFacts, type StoredFacts } from './stored-facts.ts';
+import { storedWords, type StoredWords } from './stored-words.ts';
 
 export interface SearchIndexer {
   /** Forgets some of what the database has listed; false when there was nothing. */
@@ -43,27 +43,14 @@ const forgottenAtOnce = 50;
 /** For the database at this path, whose index is there already. */
 export function openSearchIndexer(databasePath: string): SearchIndexer {
   const [db, reports] = [openSearchFile(searchPathOf(databasePath)), openForReading(databasePath)];
-  const [facts, words, marks] = [storedFacts(db), storedWords(db), markTable(db)];
+  const tools: Tools = { facts: storedFacts(db), words: storedWords(db), marks: markTable(db) };
+  const { facts, words, marks } = tools;
   const plan = planner(db, reports);
-  const forget = forgetter(db, { facts, words });
-  const count = readCounter(db);
-  const listed = reports.prepare<[number, number], { id: number; itemId: number }>(
-    'SELECT id, item_id AS itemId FROM forgotten_item WHERE id > ? ORDER BY id LIMIT ?',
-  );
-  const together = <Result>(work: () => Result): Result => db.transaction(work).immediate();
+  const together: Together = (work) => db.transaction(work).immediate();
   let generation = -1;
   let sweptTo = 0;
   return {
-    forget: () => {
-      const entries = listed.all(marks.read().forgottenId, forgottenAtOnce);
-      const last = entries.at(-1);
-      if (!last) return false;
-      together(() => {
-        for (const itemId of new Set(entries.map((entry) => entry.itemId))) forget(itemId);
-        marks.forgotten(last.id);
-      });
-      return true;
-    },
+    forget: forgetter({ db, reports }, tools, together),
     next: () => {
       const mark = marks.read();
       const task = plan.next(mark);
@@ -75,18 +62,7 @@ export function openSearchIndexer(databasePath: string): SearchIndexer {
       generation = mark.generation;
       return task && { task, generation, isFresh };
     },
-    write: (planned, batch) => {
-      together(() => {
-        if (marks.read().generation !== planned.generation) return;
-        for (const item of batch.items) {
-          facts.add(item);
-          words.add(item);
-          count(item);
-        }
-        words.learn(batch.vocabulary);
-        plan.advance(planned.task, batch);
-      });
-    },
+    write: batchWriter(db, { ...tools, plan }, together),
     sweep: () =>
       together(() => {
         if (marks.read().isSwept === 1) return false;
@@ -100,6 +76,64 @@ export function openSearchIndexer(databasePath: string): SearchIndexer {
       db.close();
       reports.close();
     },
+  };
+}
+
+interface Tools {
+  facts: StoredFacts;
+  words: StoredWords;
+  marks: MarkTable;
+}
+
+type Together = <Result>(work: () => Result) => Result;
+
+function batchWriter(
+  db: Database,
+  { facts, words, marks, plan }: Tools & { plan: Planner },
+  together: Together,
+): SearchIndexer['write'] {
+  const count = readCounter(db);
+  return ({ task, generation }, batch) => {
+    together(() => {
+      if (marks.read().generation !== generation) return;
+      for (const item of batch.items) {
+        facts.add(item);
+        words.add(item);
+        count(item);
+      }
+      words.learn(batch.vocabulary);
+      plan.advance(task, batch);
+    });
+  };
+}
+
+function forgetter(
+  { db, reports }: { db: Database; reports: Database },
+  { facts, words, marks }: Tools,
+  together: Together,
+): SearchIndexer['forget'] {
+  const dropCounts = countDropper(db);
+  const again = db.prepare<[number]>(
+    `INSERT INTO search_again (item_id, after_id, until_id) SELECT ?, 0, occurrence_id FROM search_mark
+     WHERE true ON CONFLICT DO UPDATE SET after_id = 0, until_id = excluded.until_id`,
+  );
+  const listed = reports.prepare<[number, number], { id: number; itemId: number }>(
+    'SELECT id, item_id AS itemId FROM forgotten_item WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  return () => {
+    const entries = listed.all(marks.read().forgottenId, forgottenAtOnce);
+    const last = entries.at(-1);
+    if (!last) return false;
+    together(() => {
+      for (const itemId of new Set(entries.map((entry) => entry.itemId))) {
+        dropCounts(itemId);
+        facts.forget(itemId);
+        words.forget(itemId);
+        again.run(itemId);
+      }
+      marks.forgotten(last.id);
+    });
+    return true;
   };
 }
 
@@ -173,25 +207,14 @@ function readCounter(db: Database): (item: IndexedBatch['items'][number]) => voi
   };
 }
 
-/** Takes everything of an item away, and lists it to be read again. */
-function forgetter(
-  db: Database,
-  { facts, words }: { facts: { forget(itemId: number): void }; words: { forget(itemId: number): void } },
-): (itemId: number) => void {
+function countDropper(db: Database): (itemId: number) => void {
   const subtract = db.prepare<[number]>(
     `UPDATE search_project SET occurrences = search_project.occurrences - search_item.occurrences FROM search_item
      WHERE search_item.item_id = ? AND search_item.project_id = search_project.project_id`,
   );
   const drop = db.prepare<[number]>('DELETE FROM search_item WHERE item_id = ?');
-  const queue = db.prepare<[number]>(
-    `INSERT INTO search_again (item_id, after_id, until_id) SELECT ?, 0, occurrence_id FROM search_mark
-     WHERE true ON CONFLICT DO UPDATE SET after_id = 0, until_id = excluded.until_id`,
-  );
   return (itemId) => {
     subtract.run(itemId);
     drop.run(itemId);
-    facts.forget(itemId);
-    words.forget(itemId);
-    queue.run(itemId);
   };
 }
