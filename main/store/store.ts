@@ -64,6 +64,7 @@ export { mostOfFamily } from './message-templates.ts';
 export type { NewItem, StoredItem } from './items.ts';
 export type { OlderItem, PlacedOccurrence } from './regrouping.ts';
 export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
+export { startPacking, type Packing } from './packing/packing.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
 export type { QueryRows } from './rql/run-query.ts';
 export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';

@@ -128,6 +128,10 @@ async function sweep(
   job: PeopleJobRecord,
   { db, inTransaction }: ForgettingSite,
 ): Promise<'more' | 'done'> {
+  if (areBodiesLeft(db)) {
+    await thread.ask({ kind: 'take-out' }, 'taken-out');
+    return 'more';
+  }
   if (inTransaction(() => pages.wipeSome())) return 'more';
   // Should the file have to be written anew, reports wait for it instead of being refused.
   db.pragma(`busy_timeout = ${String(longestWaitMs)}`);
@@ -138,4 +142,9 @@ async function sweep(
   }
   save({ ...job, state: 'success' });
   return 'done';
+}
+
+/** Are there bodies in blocks that were changed or deleted since? */
+function areBodiesLeft(db: Database): boolean {
+  return db.prepare('SELECT 1 FROM removed_body LIMIT 1').get() !== undefined;
 }
