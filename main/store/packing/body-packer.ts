@@ -5,7 +5,8 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import { blockTable, type BlockTable, type OpenBlock } from './block-table.ts';
-import { fullBlockBytes, mostBodiesInBlock, packBlock, type Body } from './body-block.ts';
+import { blockFilling } from './block-filling.ts';
+import { mostInBlock, packBlock, type Body } from './body-block.ts';
 
 export interface BodyPacker {
   /**
@@ -29,13 +30,14 @@ interface LooseRow {
 export function bodyPacker(db: Database): BodyPacker {
   const blocks = blockTable(db);
   const loose = looseBodies(db);
+  const filling = blockFilling();
   return {
-    packSome: (untilId, least = fullBlockBytes) => {
-      const rows = loose.oldest({ after: blocks.lastId(), until: untilId, least });
-      if (rows === null) return false;
-      const block = packBlock(rows.map(bodyOf));
+    packSome: (untilId, least = filling.characters()) => {
+      const rows = loose.oldest({ after: blocks.lastId(), until: untilId, most: filling.characters() });
+      if (rows.length === 0 || lengthOf(rows) < least) return false;
+      const { block, count } = filling.pack(rows.map(bodyOf));
       unlessChanged(db, () => {
-        for (const row of rows) if (!loose.drop(row)) throw new ChangedMeanwhile();
+        for (const row of rows.slice(0, count)) if (!loose.drop(row)) throw new ChangedMeanwhile();
         blocks.add(block);
       });
       return true;
@@ -58,9 +60,13 @@ function bodyOf({ id, text, bytes }: LooseRow): Body {
   return { occurrenceId: id, text: text ?? inflateRawSync(bytes ?? Buffer.alloc(0)).toString('utf8') };
 }
 
+function lengthOf(rows: readonly LooseRow[]): number {
+  return rows.reduce((sum, row) => sum + bodyOf(row).text.length, 0);
+}
+
 interface LooseBodies {
-  /** Behind the first id and up to the second, as many as a block holds; null when that is too little. */
-  oldest(wanted: { after: number; until: number; least: number }): LooseRow[] | null;
+  /** Behind the first id and up to the second, no more after so many characters. */
+  oldest(wanted: { after: number; until: number; most: number }): LooseRow[];
   packed(occurrenceId: number): LooseRow | undefined;
   /** False when it is not there any more, or another one. */
   drop(row: LooseRow): boolean;
@@ -78,15 +84,15 @@ function looseBodies(db: Database): LooseBodies {
   const dropFresh = db.prepare<[number]>('DELETE FROM fresh_body WHERE occurrence_id = ?');
   const dropPacked = db.prepare<[number, Buffer]>('DELETE FROM packed_body WHERE occurrence_id = ? AND bytes = ?');
   return {
-    oldest: ({ after, until, least }) => {
+    oldest: ({ after, until, most }) => {
       const rows: LooseRow[] = [];
       let length = 0;
       for (const row of oldest.iterate({ after, until })) {
         rows.push(row);
         length += bodyOf(row).text.length;
-        if (length >= fullBlockBytes || rows.length === mostBodiesInBlock) return rows;
+        if (length >= most || rows.length === mostInBlock.bodies) break;
       }
-      return rows.length > 0 && length >= least ? rows : null;
+      return rows;
     },
     packed: (occurrenceId) => packed.get(occurrenceId),
     drop: ({ id, bytes }) => (bytes === null ? dropFresh.run(id) : dropPacked.run(id, bytes)).changes > 0,

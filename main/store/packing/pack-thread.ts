@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '../../../shared/error-codes.ts';
 import { openPackingDatabase } from './packing-database.ts';
 import { bodyPacker } from './body-packer.ts';
+import { giveSomeBack } from './give-back.ts';
 import { ripeIds } from './ripe-ids.ts';
 
 const { path } = workerData as { path: string };
@@ -24,8 +25,9 @@ function round(): void {
   let next = restMs;
   try {
     const { untilId, rate } = ripe.look();
-    const hasMore = packer.takeOut() || packer.packSome(untilId);
-    if (hasMore) next = rate > busyRate ? busyPause * (performance.now() - start) : 0;
+    const isQuiet = rate <= busyRate;
+    const hasMore = packer.takeOut() || packer.packSome(untilId) || (isQuiet && giveSomeBack(db));
+    if (hasMore) next = isQuiet ? 0 : busyPause * (performance.now() - start);
   } catch (error) {
     parentPort?.postMessage(`packing bodies failed: ${describeError(error)}`);
   }
