@@ -19,7 +19,7 @@ export interface Block {
 /** A block that has a page of the database for itself wastes nothing of it: 16 kB less what SQLite needs. */
 export const fullBlockBytes = 16_300;
 /** Of texts, in characters. More would save little, and reading one body would take more than a millisecond. */
-export const mostInBlock = { characters: 327_680, bodies: 512 };
+export const mostInBlock = { characters: 393_216, bodies: 512 };
 /** The only one so far; numbers are never used again. */
 export const brotliEncoding = 1;
 

@@ -125,12 +125,13 @@ function forgetter(
     const last = entries.at(-1);
     if (!last) return false;
     together(() => {
-      for (const itemId of new Set(entries.map((entry) => entry.itemId))) {
+      const itemIds = [...new Set(entries.map((entry) => entry.itemId))];
+      for (const itemId of itemIds) {
         dropCounts(itemId);
         facts.forget(itemId);
-        words.forget(itemId);
         again.run(itemId);
       }
+      words.forget(itemIds);
       marks.forgotten(last.id);
     });
     return true;

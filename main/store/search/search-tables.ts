@@ -85,7 +85,6 @@ const text = `
     id INTEGER PRIMARY KEY,
     item_id INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX text_document_by_item ON text_document (item_id);
   CREATE TABLE word (
     id INTEGER PRIMARY KEY,
     text TEXT NOT NULL UNIQUE

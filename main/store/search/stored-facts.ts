@@ -14,7 +14,7 @@ export interface StoredFacts {
 /** Beyond them, values of a field are only counted together; the full text has them all the same. */
 const mostValuesPerItem = 500;
 /** In a project. A field with more is a list of names, such as ids of requests, of which no two reports share one. */
-const mostValuesPerField = 5000;
+const mostValuesPerField = 2000;
 const mostRemembered = 50_000;
 
 export function storedFacts(db: Database): StoredFacts {
