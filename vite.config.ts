@@ -52,6 +52,7 @@ export default defineConfig({
             'storing-thread': at('main/collector/storing-thread.ts'),
             'index-thread': at('main/collector/index-thread.ts'),
             'match-thread': at('main/collector/match-thread.ts'),
+            'pack-thread': at('main/store/packing/pack-thread.ts'),
             'query-thread': at('main/store/rql/query-thread.ts'),
             'read-thread': at('main/store/reads/read-thread.ts'),
             'symbol-thread': at('main/symbols/symbol-thread.ts'),

@@ -9,7 +9,7 @@ import type { Dispatcher } from '../api/dispatcher.ts';
 import { listenNearby } from '../net/net.ts';
 import { createIngestServer } from '../protocols/protocols.ts';
 import { createSourceReader } from '../source/source.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore, startPacking, type Store } from '../store/store.ts';
 import { createIntake, type Accepting } from './accept-occurrences.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { createAccount } from './account.ts';
@@ -18,7 +18,6 @@ import { ensureFirstProject } from './first-project.ts';
 import { startIndexing } from './index-reports.ts';
 import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
-import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRegrouping } from './regroup.ts';
 import { startRqlJobs } from './rql-jobs.ts';
@@ -86,7 +85,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
   });
   status.ingest(await listen(server, options));
-  const packing = startPacking(context);
+  const packing = startPacking(store.path, log);
   const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
   changes.subscribe((event) => {
     if (event === 'changed') indexing.wake();

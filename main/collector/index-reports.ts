@@ -1,10 +1,12 @@
 /**
- * Reads stored reports for the search index in the background: a thread reads and splits them, this one writes what it
- * found in one transaction per batch. While reports arrive quickly most of the time belongs to them.
+ * Keeps the search index up with the reports in the background: a thread reads them and writes what it found, into a file
+ * that nobody else writes. While reports arrive quickly most of the time belongs to them. An index that turns out to be
+ * broken is begun anew.
  */
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { describeError } from '../../shared/error-codes.ts';
-import type { IndexedBatch, ReadingTask } from '../store/store.ts';
+import type { SearchProgress } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
 
 export interface Indexing {
@@ -14,12 +16,20 @@ export interface Indexing {
   stop(): Promise<void>;
 }
 
+/** What the thread says after a step. */
+export type IndexReply =
+  | { kind: 'done'; hasMore: boolean; progress: SearchProgress }
+  /** For the log; `isBroken` when a file can not be read as a database. */
+  | { kind: 'failed'; detail: string; isBroken: boolean };
+
 /** A moment in which a burst gathers, so that it is one batch. */
 const restMs = 100;
 const restAfterFailureMs = 10_000;
 /** Reports per second from which on the index has to wait, and for how many times as long as it has worked. */
 const busyRate = 200;
 const busyPause = 6;
+/** If it breaks more often, it is not the index. */
+const mostRebuilds = 3;
 
 const threadFile = import.meta.url.endsWith('.ts') ? './index-thread.ts' : './index-thread.js';
 /** A report that needs more ends the thread instead of the process. */
@@ -30,7 +40,8 @@ export function startIndexing(
   context: CollectorContext,
   { rate, progressed }: { rate: () => number; progressed: () => void },
 ): Indexing {
-  const thread = readingThread(context.store.searchIndex.path);
+  const thread = indexingThread(context.store.searchIndex.path);
+  const step = stepper(context, thread);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let isStopped = false;
@@ -45,15 +56,10 @@ export function startIndexing(
   function round(): void {
     timer = undefined;
     const start = performance.now();
-    running ??= step(context, thread).then(
-      (hasMore) => {
-        finish(hasMore ? (rate() > busyRate ? busyPause * (performance.now() - start) : 0) : null);
-      },
-      (error: unknown) => {
-        if (!isStopped) context.log(`indexing reports failed: ${describeError(error)}`);
-        finish(restAfterFailureMs);
-      },
-    );
+    running ??= step().then((outcome) => {
+      if (outcome === 'more') finish(rate() > busyRate ? busyPause * (performance.now() - start) : 0);
+      else finish(outcome === 'failed' ? restAfterFailureMs : null);
+    });
   }
   plan(restMs);
   return {
@@ -69,53 +75,75 @@ export function startIndexing(
   };
 }
 
-/** Reads and writes one batch, or cleans up a little; false when everything has been done. */
-async function step({ store }: CollectorContext, thread: ReadingThread): Promise<boolean> {
-  const { searchIndex } = store;
-  const task = searchIndex.nextTask();
-  if (task === null) return store.inTransaction(() => searchIndex.sweep());
-  const generation = searchIndex.generation();
-  const batch = await thread.read(task, generation);
-  store.inTransaction(() => searchIndex.write(task, batch, generation));
-  return true;
+type Step = () => Promise<'more' | 'nothing' | 'failed'>;
+
+/** Steps of the thread. Rejects never: what fails is logged. */
+function stepper({ store, log }: CollectorContext, thread: IndexingThread): Step {
+  let rebuilds = 0;
+  const mend = async ({ detail, isBroken }: Extract<IndexReply, { kind: 'failed' }>): Promise<'more' | 'failed'> => {
+    log(`indexing reports failed: ${detail}`);
+    await thread.end();
+    if (!isBroken || rebuilds === mostRebuilds) return 'failed';
+    rebuilds += 1;
+    await store.searches.pause(store.searchIndex.rebuild);
+    log('the search index was broken; it is made again');
+    return 'more';
+  };
+  return async () => {
+    const reply = await thread.step();
+    try {
+      if (reply.kind === 'failed') return await mend(reply);
+      store.searchIndex.progressed(reply.progress);
+      return reply.hasMore ? 'more' : 'nothing';
+    } catch (error) {
+      log(`indexing reports failed: ${describeError(error)}`);
+      return 'failed';
+    }
+  };
 }
 
-interface ReadingThread {
-  /** Rejects when the thread fails or is ended. */
-  read(task: ReadingTask, generation: number): Promise<IndexedBatch>;
+interface IndexingThread {
+  /** Does one step; rejects when the thread fails. True when there may be more to do. */
+  step(): Promise<IndexReply>;
+  /** Resolves when what runs is done and the thread has ended. */
   end(): Promise<void>;
 }
 
-/** Started with the first task, and again after it failed. */
-function readingThread(path: string): ReadingThread {
+/** Started with the first step, and again after it failed. */
+function indexingThread(path: string): IndexingThread {
   let worker: Worker | null = null;
-  let lastGeneration = 0;
-  let fail: (error: Error) => void = () => undefined;
+  let settle: (reply: IndexReply) => void = () => undefined;
   const start = (): Worker => {
     const started = new Worker(new URL(threadFile, import.meta.url), { workerData: { path }, resourceLimits });
     started.unref();
-    const failed = (error: Error): void => {
+    const failed = (detail: string): void => {
       if (worker === started) worker = null;
-      fail(error);
+      settle({ kind: 'failed', detail, isBroken: false });
     };
-    started.on('error', failed);
+    started.on('message', (reply: IndexReply) => {
+      settle(reply);
+    });
+    started.on('error', (error: Error) => {
+      failed(describeError(error));
+    });
     started.on('exit', () => {
-      failed(new Error('the thread that reads reports has ended'));
+      failed('the thread that reads reports has ended');
     });
     return started;
   };
   return {
-    read: (task, generation) =>
-      new Promise((resolve, reject) => {
+    step: () =>
+      new Promise((resolve) => {
+        settle = resolve;
         worker ??= start();
-        fail = reject;
-        worker.removeAllListeners('message');
-        worker.once('message', resolve);
-        worker.postMessage({ task, isFresh: generation !== lastGeneration });
-        lastGeneration = generation;
+        worker.postMessage('step');
       }),
     end: async () => {
-      await worker?.terminate();
+      const last = worker;
+      if (!last) return;
+      const ended = once(last, 'exit');
+      last.postMessage('stop');
+      await ended;
     },
   };
 }

@@ -12,8 +12,8 @@ export interface SearchReader {
   read(task: ReadingTask, isFresh: boolean): IndexedBatch;
 }
 
-/** Few, since what they hold is written in one go, and reports that arrive wait for that. */
-const most = { reports: 32, characters: 500_000 };
+/** Many, since what they have in common is written once; not so many that a stop has to wait for long. */
+const most = { reports: 256, characters: 1_500_000 };
 
 /** `next` gives the reports of a task, in order. */
 export function createSearchReader(next: (task: ReadingTask, limits: typeof most) => ReadReport[]): SearchReader {

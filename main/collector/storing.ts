@@ -3,6 +3,7 @@
  * them, and knows how far that is.
  */
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { StoringStatus } from '../../shared/app-status.ts';
 import { describeError, Refusal } from '../../shared/error-codes.ts';
 import { openSpool, type Frame, type Spool, type SpooledReport } from '../spool/spool.ts';
@@ -89,7 +90,11 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     },
     settled: () => (failing !== null || spool.waiting() > storm ? Promise.resolve() : waiters.until(longestWaitMs)),
     cleared: async () => {
-      while (!isStopped && !spool.clear()) await waiters.until(longestWaitMs);
+      while (!isStopped && !spool.clear()) {
+        await waiters.until(longestWaitMs);
+        // What is being written is not outstanding yet, so nothing may have been waited for.
+        await setImmediate();
+      }
     },
     state: () => ({ waiting: spool.waiting(), failing }),
     follow: (wanted) => {

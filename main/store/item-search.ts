@@ -7,7 +7,7 @@ import { clauseOf } from './item-search-clauses.ts';
 import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
 import { itemSource } from './item-row.ts';
 import { uuidKey } from './occurrences.ts';
-import { vocabulary } from './search/vocabulary.ts';
+import { vocabulary, type WordsHolding } from './search/vocabulary.ts';
 
 export interface ItemSearchTable {
   /** A page of the found items, latest occurrence first; it costs more the further it is from the first. */
@@ -22,7 +22,9 @@ export interface ItemSearchTable {
 type Query = Statement<Value[], unknown>;
 
 export function itemSearchTable(db: Database): ItemSearchTable {
-  const wordsHolding = vocabulary(db);
+  // Without terms, the index is not asked and need not be attached.
+  let words: WordsHolding | undefined;
+  const wordsHolding: WordsHolding = (part) => (words ??= vocabulary(db))(part);
   const prepared = new Map<string, Query>();
   const prepare = (sql: string): Query => {
     const known = prepared.get(sql);

@@ -65,6 +65,7 @@ export { mostOfFamily } from './message-templates.ts';
 export type { NewItem, StoredItem } from './items.ts';
 export type { OlderItem, PlacedOccurrence } from './regrouping.ts';
 export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
+export { startPacking, type Packing } from './packing/packing.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
 export type { QueryRows } from './rql/run-query.ts';
 export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';
@@ -74,6 +75,8 @@ export { tokenKinds, type StoredToken, type TokenKind, type TokenRecord } from '
 export type { NewSymbolFile, SourceMapPlace } from './symbol-files.ts';
 export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
+export { isBrokenFile, type SearchProgress } from './search/search-file.ts';
+export { openSearchIndexer, type SearchIndexer } from './search/search-indexer.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer, type WriterSite } from './writer.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';

@@ -1,6 +1,7 @@
 /** What the collector takes of the computer: disk, memory, the time until it is ready. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pair, Side } from './pair.ts';
 import { send, settled, startCollector } from './processes.ts';
 import { atMost, median, megabytes, ms, type Row, type Scale } from './rows.ts';
@@ -9,16 +10,44 @@ export async function houseRows(pair: Pair, scale: Scale): Promise<Row[]> {
   return [await size(pair.large), ...(await memory(pair.large, scale)), await start(pair, scale)];
 }
 
+/** Of all files of the folder. What is done in the background is done before. */
 async function size(side: Side): Promise<Row> {
-  // Stopping writes what is left of the log into the database.
   const { folder } = side.collector;
+  // After a start nothing is too fresh to be packed; stopping writes what is left of the log into the database.
   await side.collector.stop();
-  const files = readdirSync(folder).filter((name) => name.startsWith('stacktray.db'));
-  const bytes = files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  side.collector = await startCollector(folder);
+  await unchanging(() => bytesIn(folder));
+  await side.collector.stop();
+  const bytes = bytesIn(folder);
   side.collector = await startCollector(folder);
   const each = bytes / side.stored;
-  const absolute = `${each.toFixed(0)} bytes for ${side.meanBody.toFixed(0)}, ${megabytes(bytes)} in all`;
+  const absolute = `${each.toFixed(0)} bytes for ${side.meanBody.toFixed(0)}, ${megabytes(bytes)} in all, ${megabytes(await emptySize())} of it for nothing`;
   return atMost('size: bytes on disk ÷ posted', 0.2, { ratio: each / side.meanBody, absolute });
+}
+
+/** What a folder takes with nothing in it. */
+async function emptySize(): Promise<number> {
+  const empty = await startCollector();
+  await empty.stop();
+  const bytes = bytesIn(empty.folder);
+  await empty.dispose();
+  return bytes;
+}
+
+function bytesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+/** Resolves when the number has been the same for more than two rounds of what is done in the background. */
+async function unchanging(read: () => number): Promise<void> {
+  let last = -1;
+  for (let same = 0; same < 13;) {
+    await wait(1000);
+    const now = read();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
 }
 
 async function memory({ collector }: Side, scale: Scale): Promise<Row[]> {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { packSome } from '../../main/collector/pack-bodies.ts';
-import { openStore } from '../../main/store/store.ts';
 import type { OccurrenceView } from '../../shared/contract.ts';
+import { packEverything } from './pack-everything.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
 let running: RunningCollector;
@@ -48,11 +47,7 @@ it('shows a packed occurrence as it was before packing', async () => {
   await running.post(errorData({ custom: { text: 'naïve 😀'.repeat(500) } }));
   const before = await latest();
   await running.collector.stop();
-  const now = (): number => running.clock.now + 120_000;
-  const store = openStore(running.folder, { now, log: (line) => running.log.push(line) });
-  expect(await packSome({ store, now })).toBe(1);
-  expect(await packSome({ store, now })).toBe(0);
-  await store.close();
+  packEverything(running.folder);
   await running.restart();
   expect(await latest()).toEqual(before);
 });

@@ -2,11 +2,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { memoryWire } from '../../main/api/memory-wire.ts';
 import { startCollector } from '../../main/collector/collector.ts';
+import { bodyTable } from '../../main/store/bodies.ts';
 import { createClient } from '../../shared/client.ts';
 import { startHeadless, type HeadlessProcess } from './headless-process.ts';
 import { errorData } from './running-collector.ts';
@@ -107,9 +108,10 @@ it(`deletes a person in spite of ${String(kills)} times kill -9`, async () => {
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)).toString('latin1'));
   expect(files.filter((content) => content.includes('lovelace'))).toEqual([]);
   const db = new Database(join(folder, 'stacktray.db'));
-  const bodies = db.prepare<[], Buffer>('SELECT bytes FROM packed_body').pluck().all();
+  const { read } = bodyTable(db);
+  const bodies = db.prepare<[], number>('SELECT id FROM occurrence').pluck().all().map(read);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   db.close();
-  expect(bodies).toHaveLength(reports);
-  expect(bodies.filter((bytes) => inflateRawSync(bytes).toString().includes('lovelace'))).toEqual([]);
+  expect(bodies.filter((text) => text?.includes('[removed]'))).toHaveLength(reports);
+  expect(bodies.filter((text) => text?.includes('lovelace'))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packSome } from '../../main/collector/pack-bodies.ts';
 import { openStore } from '../../main/store/store.ts';
 import { isObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { packEverything } from './pack-everything.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
 let running: RunningCollector;
@@ -199,10 +199,7 @@ describe('a query', () => {
     const before = await rows(query);
     expect(before).toHaveLength(2);
     await running.collector.stop();
-    const now = (): number => running.clock.now + 120_000;
-    const store = openStore(running.folder, { now, log: (line) => running.log.push(line) });
-    expect(await packSome({ store, now })).toBe(5);
-    await store.close();
+    packEverything(running.folder);
     await running.restart();
     expect(await rows(query)).toEqual(before);
   });

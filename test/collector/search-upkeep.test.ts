@@ -1,8 +1,9 @@
 /** The search index follows what happens to the reports: more of them, a restart, deletion. */
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openStore } from '../../main/store/store.ts';
+import { openSearchIndexer, openStore } from '../../main/store/store.ts';
 import { askApi } from './rollbar-client.ts';
 import { errorData, runCollector, type RunningCollector } from './running-collector.ts';
 
@@ -24,9 +25,17 @@ async function find(text: string): Promise<number[]> {
   return (await running.items({ text })).map(({ counter }) => counter).sort();
 }
 
+const indexPath = (): string => join(running.folder, 'search.db');
+
+function changeIndex(path: string, sql: string): void {
+  const db = new Database(path);
+  db.exec(sql);
+  db.close();
+}
+
 /** Every table of the index that holds the text, and the terms of its full text. */
 function placesOf(word: string): string[] {
-  const db = new Database(join(running.folder, 'stacktray.db'), { readonly: true });
+  const db = new Database(indexPath(), { readonly: true });
   const has = (sql: string): boolean => db.prepare(sql).get(`%${word}%`) !== undefined;
   const found = [
     ...(has('SELECT 1 FROM fact_value WHERE value LIKE ?') ? ['fact'] : []),
@@ -111,7 +120,9 @@ it('forgets what all items knew of a person', async () => {
   const store = openStore(running.folder, { now: () => running.clock.now, log: () => expect.unreachable() });
   const job = store.forgetting.create({ by: 'id', value: 'p1' });
   while ((await store.forgetting.step(job)) === 'more');
-  expect(store.searchIndex.nextTask()).toEqual({ kind: 'again', itemId: 1, after: 0, until: 2 });
+  const indexer = openSearchIndexer(store.searchIndex.path);
+  expect(indexer.next()?.task).toEqual({ kind: 'again', itemId: 1, after: 0, until: 2 });
+  indexer.close();
   await store.close();
   // The job is done when the files hold nothing either, so the vocabulary has been swept by then.
   expect(placesOf('kiwifruit')).toEqual([]);
@@ -119,4 +130,62 @@ it('forgets what all items knew of a person', async () => {
   await caughtUp();
   expect(placesOf('kiwifruit')).toEqual([]);
   expect(placesOf('mangofruit')).toEqual(['fact', 'word', 'text']);
+});
+
+/** Stops, lets something happen to the folder, and starts again. */
+async function betweenRuns(change: () => void): Promise<void> {
+  const { collector } = running;
+  await collector.stop();
+  change();
+  await running.restart();
+}
+
+it.each([
+  ['is missing', (path: string) => void rmSync(path)],
+  ['is no database', (path: string) => void writeFileSync(path, 'x'.repeat(40_000))],
+  ['is of another version', (path: string) => void changeIndex(path, 'PRAGMA user_version = 99')],
+  [
+    'knows reports that the database does not',
+    (path: string) => void changeIndex(path, 'UPDATE search_mark SET occurrence_id = 7'),
+  ],
+])('makes an index again that %s', async (_what, harm) => {
+  await running.post(errorData({ custom: { fruit: 'kiwi' } }));
+  await caughtUp();
+  await betweenRuns(() => {
+    harm(indexPath());
+  });
+  await caughtUp();
+  expect(await find('kiwi')).toEqual([1]);
+  expect(await running.client.call('items.breakdown', { id: 1 })).toMatchObject({ occurrences: 1 });
+});
+
+it('makes an index again of which pages turn out to be broken', async () => {
+  await running.post(errorData({ custom: { fruit: 'kiwi' } }));
+  await caughtUp();
+  await betweenRuns(() => {
+    const root = new Database(indexPath(), { readonly: true });
+    const page = root.prepare<[], number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'item_fact'`).pluck().get();
+    root.close();
+    const file = openSync(indexPath(), 'r+');
+    writeSync(file, Buffer.alloc(16_384, 0xff), 0, 16_384, ((page ?? 0) - 1) * 16_384);
+    closeSync(file);
+  });
+  await running.post(errorData({ custom: { fruit: 'mango' } }));
+  await caughtUp();
+  expect(running.log.some((line) => line.includes('made again'))).toBe(true);
+  expect([await find('kiwi'), await find('mango')]).toEqual([[1], [1]]);
+  expect(await running.client.call('items.breakdown', { id: 1 })).toMatchObject({ occurrences: 2 });
+});
+
+it('forgets what was deleted while the index was missing or behind', async () => {
+  await running.post(errorData({ custom: { fruit: 'kiwifruit' } }));
+  await running.post(errorData({ custom: { fruit: 'mango' } }));
+  await caughtUp();
+  await askApi(running, { method: 'DELETE', path: '/instance/1' });
+  await running.restart();
+  await caughtUp();
+  expect([await find('kiwifruit'), await find('mango')]).toEqual([[], [1]]);
+  const db = new Database(join(running.folder, 'stacktray.db'), { readonly: true });
+  expect(db.prepare('SELECT * FROM forgotten_item').all()).toEqual([]);
+  db.close();
 });

@@ -3,6 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { describeError } from '../../../shared/error-codes.ts';
 import { openForReading } from '../rql/run-query.ts';
+import { cleanSearch } from './clean-search.ts';
+import { takeOutOfBlocks } from './take-out-of-blocks.ts';
 import type { SearchAnswer, SearchRequest } from './forget-threads.ts';
 import { tracesOf, type KnownPerson, type PersonTraces, type WantedPerson } from './person-traces.ts';
 import { places } from './places.ts';
@@ -24,7 +26,11 @@ async function answer(request: SearchRequest): Promise<SearchAnswer> {
         const { place, position, traces } = request;
         return { kind: 'look', found: places[place]?.find(db, traces, position) ?? { changes: [], position: null } };
       }
+      case 'take-out':
+        await takeOutOfBlocks(path);
+        return { kind: 'taken-out' };
       case 'sweep':
+        await cleanSearch(path);
         await sweepFiles(path, request.texts);
         return { kind: 'swept' };
     }

@@ -6,19 +6,22 @@ import type { Found } from './places.ts';
 export type SearchRequest =
   | { kind: 'who'; wanted: WantedPerson }
   | { kind: 'look'; place: number; position: string; traces: PersonTraces }
+  /** Bodies that were changed or deleted leave their blocks. */
+  | { kind: 'take-out' }
   /** `texts` must not be in the files afterwards; null when nobody knows them any more. */
   | { kind: 'sweep'; texts: string[] | null };
 
 export type SearchAnswer =
   | { kind: 'who'; traces: PersonTraces }
   | { kind: 'look'; found: Found }
+  | { kind: 'taken-out' }
   | { kind: 'swept' }
   /** For the log. */
   | { kind: 'failed'; detail: string };
 
 export interface SearchThread {
   /** One request at a time. Rejects when it failed or the thread has ended. */
-  ask<Kind extends 'who' | 'look' | 'swept'>(
+  ask<Kind extends 'who' | 'look' | 'taken-out' | 'swept'>(
     request: SearchRequest,
     kind: Kind,
   ): Promise<Extract<SearchAnswer, { kind: Kind }>>;

@@ -30,7 +30,7 @@ export interface Forgetting {
 export interface ForgettingSite {
   db: Database;
   path: string;
-  search: Pick<SearchIndex, 'forgetItems' | 'sweep'>;
+  search: Pick<SearchIndex, 'forgetItems'>;
   inTransaction<Result>(work: (now: number) => Result): Result;
 }
 
@@ -126,10 +126,12 @@ async function clean(tools: Tools, job: PeopleJobRecord, { search }: ForgettingS
 async function sweep(
   { pages, thread, texts, save }: Tools,
   job: PeopleJobRecord,
-  { db, search, inTransaction }: ForgettingSite,
+  { db, inTransaction }: ForgettingSite,
 ): Promise<'more' | 'done'> {
-  // Words that have gone stay in the full text until its parts are merged.
-  if (inTransaction(() => search.sweep())) return 'more';
+  if (areBodiesLeft(db)) {
+    await thread.ask({ kind: 'take-out' }, 'taken-out');
+    return 'more';
+  }
   if (inTransaction(() => pages.wipeSome())) return 'more';
   // Should the file have to be written anew, reports wait for it instead of being refused.
   db.pragma(`busy_timeout = ${String(longestWaitMs)}`);
@@ -140,4 +142,9 @@ async function sweep(
   }
   save({ ...job, state: 'success' });
   return 'done';
+}
+
+/** Are there bodies in blocks that were changed or deleted since? */
+function areBodiesLeft(db: Database): boolean {
+  return db.prepare('SELECT 1 FROM removed_body LIMIT 1').get() !== undefined;
 }

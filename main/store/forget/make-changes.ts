@@ -1,5 +1,6 @@
 /** Takes out what was found of a person. Every change can be made again without harm. */
 import type { Database } from 'better-sqlite3';
+import { bodyTable } from '../bodies.ts';
 import { replayTable } from '../replays.ts';
 import { uuidText } from '../occurrences.ts';
 import type { Change } from './places.ts';
@@ -36,11 +37,7 @@ export function changeMaker(db: Database): MakeChange {
 }
 
 function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (change: ReportChange) => number | null {
-  const fresh = db.prepare<[number]>('DELETE FROM fresh_body WHERE occurrence_id = ?');
-  const packed = db.prepare<[number, Buffer]>(
-    `INSERT INTO packed_body (occurrence_id, encoding, bytes) VALUES (?, 1, ?)
-     ON CONFLICT DO UPDATE SET encoding = excluded.encoding, bytes = excluded.bytes`,
-  );
+  const bodies = bodyTable(db);
   const one = db.prepare<[number], { project_id: number; item_id: number; uuid: Buffer | string; person_id: string }>(
     'SELECT project_id, item_id, uuid, person_id FROM occurrence WHERE id = ?',
   );
@@ -50,11 +47,7 @@ function reportChanger(db: Database, replays: ReturnType<typeof replayTable>): (
     const row = one.get(occurrenceId);
     // Deleted meanwhile.
     if (!row) return null;
-    if (deflated) {
-      // Always to the packed ones: packing that has read the old text finds nothing to replace then.
-      fresh.run(occurrenceId);
-      packed.run(occurrenceId, Buffer.from(deflated));
-    }
+    if (deflated) bodies.replace(occurrenceId, Buffer.from(deflated));
     if (!isOwn) return row.item_id;
     parted.run(row.item_id, row.person_id);
     anonymous.run(occurrenceId);

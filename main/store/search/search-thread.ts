@@ -2,11 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '../../../shared/error-codes.ts';
 import type { QueryAnswer } from '../rql/query-threads.ts';
-import { openForReading } from '../rql/run-query.ts';
+import { openForSearching } from './search-file.ts';
 import { searchAnswers, type SearchRequest } from './search-requests.ts';
 
 const { path } = workerData as { path: string };
-const answerOf = searchAnswers(openForReading(path));
+const answerOf = searchAnswers(openForSearching(path));
 
 parentPort?.on('message', (request: SearchRequest) => {
   parentPort?.postMessage(answer(request));

@@ -7,12 +7,14 @@ export interface StoredFacts {
   add(item: IndexedItem): void;
   /** Takes all facts of an item away, and values that no other item has. */
   forget(itemId: number): void;
+  /** Another connection has forgotten something: what is remembered may not be there any more. */
+  clear(): void;
 }
 
 /** Beyond them, values of a field are only counted together; the full text has them all the same. */
 const mostValuesPerItem = 500;
 /** In a project. A field with more is a list of names, such as ids of requests, of which no two reports share one. */
-const mostValuesPerField = 5000;
+const mostValuesPerField = 2000;
 const mostRemembered = 50_000;
 
 export function storedFacts(db: Database): StoredFacts {
@@ -30,6 +32,10 @@ export function storedFacts(db: Database): StoredFacts {
     `INSERT INTO item_fact (item_id, field_id, value_id, count) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
+  const clear = (): void => {
+    values.clear();
+    fields.clear();
+  };
   return {
     add: ({ itemId, projectId, facts, lastSeenAt }) => {
       for (const [name, value, reports] of facts) {
@@ -49,10 +55,8 @@ export function storedFacts(db: Database): StoredFacts {
         count.run(itemId, field.id, valueId, reports);
       }
     },
-    forget: forgetter(db, () => {
-      values.clear();
-      fields.clear();
-    }),
+    forget: forgetter(db, clear),
+    clear,
   };
 }
 

@@ -6,7 +6,8 @@ import type { IndexedItem } from './indexed-batch.ts';
 export interface StoredWords {
   add(item: Pick<IndexedItem, 'itemId' | 'text'>): void;
   learn(vocabulary: readonly string[]): void;
-  forget(itemId: number): void;
+  /** Looks through all documents, which is seldom wanted: an index by item would be a tenth of the text. */
+  forget(itemIds: readonly number[]): void;
   /**
    * Takes out of the vocabulary what no document has any more, some words at a time, from behind the word with this id,
    * and at last out of the parts of the index on disk. Says where to go on, null at the end; 0 is the beginning.
@@ -23,10 +24,11 @@ export function storedWords(db: Database): StoredWords {
   );
   const word = db.prepare<[string]>('INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING');
   const part = db.prepare<[number | bigint, string]>('INSERT INTO word_part (rowid, text) VALUES (?, ?)');
-  const dropText = db.prepare<[number]>(
-    'DELETE FROM report_text WHERE rowid IN (SELECT id FROM text_document WHERE item_id = ?)',
-  );
-  const dropDocuments = db.prepare<[number]>('DELETE FROM text_document WHERE item_id = ?');
+  const documents = db
+    .prepare<[string], number>('SELECT id FROM text_document WHERE item_id IN (SELECT value FROM json_each(?))')
+    .pluck();
+  const dropText = db.prepare<[number]>('DELETE FROM report_text WHERE rowid = ?');
+  const dropDocument = db.prepare<[number]>('DELETE FROM text_document WHERE id = ?');
   return {
     add: ({ itemId, text }) => {
       if (text === null) return;
@@ -38,9 +40,11 @@ export function storedWords(db: Database): StoredWords {
         if (changes > 0) part.run(lastInsertRowid, text);
       }
     },
-    forget: (itemId) => {
-      dropText.run(itemId);
-      dropDocuments.run(itemId);
+    forget: (itemIds) => {
+      for (const id of documents.all(JSON.stringify(itemIds))) {
+        dropText.run(id);
+        dropDocument.run(id);
+      }
     },
     sweep: sweeper(db),
   };

@@ -55,7 +55,7 @@ export function openDatabase(): TestDatabase {
         ...{ release: text(data['code_version']), personId: text(data['person_id']), remoteAddress: '127.0.0.9' },
       });
       store.bodies.write(id, JSON.stringify({ access_token: '', data }));
-      if (packed) store.bodies.pack(id, deflateRawSync(JSON.stringify({ access_token: '', data })));
+      if (packed) store.bodies.replace(id, deflateRawSync(JSON.stringify({ access_token: '', data })));
       return id;
     },
     rows: (query) => JSON.parse(run(query).rows) as unknown[][],

@@ -7,13 +7,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allOf } from '../../../../../main/store/clause.ts';
 import { openDatabase } from '../../../../../main/store/database.ts';
 import { compileSearch, findsBySet } from '../../../../../main/store/search/compile-search.ts';
+import { openForSearching, prepareSearchFile } from '../../../../../main/store/search/search-file.ts';
 import { parseSearch } from '../../../../../shared/search/parse-search.ts';
 
 let folder: string;
 let db: Database;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'stacktray-search-plans-'));
-  db = openDatabase(join(folder, 'stacktray.db'), () => 1);
+  const writer = openDatabase(join(folder, 'stacktray.db'), () => 1);
+  prepareSearchFile(writer);
+  db = openForSearching(writer.name);
+  writer.close();
 });
 afterAll(() => {
   db.close();
