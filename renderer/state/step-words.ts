@@ -24,7 +24,7 @@ export function wordsOfStep(step: UndoStep, nameOf: (userId: number) => string):
   }
 }
 
-type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' | 'delete' | 'pin' }>;
+type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' | 'delete' | 'bring-back' | 'pin' }>;
 
 function wishOf(wish: Decided, nameOf: (userId: number) => string): Wish {
   switch (wish.kind) {
