@@ -18,7 +18,7 @@ export function startRules(
   { changes, source }: { changes: Changes; source: SourceReader },
 ): { stop(): Promise<void> } {
   const repeated = [
-    repeat(context, commitsEveryMs, () => resolveByCommits({ ...context, changes }, source)),
+    repeat(context, commitsEveryMs, (isStopped) => resolveByCommits({ ...context, changes, isStopped }, source)),
     repeat(context, sweepEveryMs, async (isStopped) => {
       await resolveQuiet(context, changes);
       await eraseDeleted(context, { changes, isStopped });

@@ -12,7 +12,10 @@ import { longestVersion } from './offer-versions.ts';
 import { commitsSeenIn, projectsWithRules } from './resolve-rules.ts';
 import { mappingsOf } from './source-settings.ts';
 
-type Context = Pick<CollectorContext, 'store' | 'newUuid'> & { changes: Pick<Changes, 'publish'> };
+type Context = Pick<CollectorContext, 'store' | 'newUuid'> & {
+  changes: Pick<Changes, 'publish'>;
+  isStopped: () => boolean;
+};
 
 /** By folder the commit up to which has been looked, and the fixing commits that were followed last. */
 const kept = v.object({ heads: v.record(v.string(), v.string()), done: v.array(v.string()) });
@@ -31,6 +34,7 @@ async function lookIn(context: Context, source: Pick<SourceReader, 'newCommits'>
   for (const folder of folders) {
     const since = seen.heads[folder];
     const found = await source.newCommits({ folder, since: since ?? null });
+    if (context.isStopped()) return;
     const head = found?.head ?? since;
     if (head !== undefined) next.heads[folder] = head;
     for (const commit of found?.fixing ?? []) {

@@ -59,8 +59,8 @@ function eraser(db: Database): DeletedItemTable['eraseSome'] {
   const some = db.prepare<[number], { id: number; projectId: number; uuid: Buffer | string }>(
     `SELECT id, project_id AS projectId, uuid FROM occurrence WHERE item_id = ? ORDER BY id LIMIT ${String(stepSize)}`,
   );
-  const erase = ['fresh_body WHERE occurrence_id', 'packed_body WHERE occurrence_id', 'occurrence WHERE id'].map((where) =>
-    db.prepare<[string]>(`DELETE FROM ${where} IN (SELECT value FROM json_each(?))`),
+  const erase = ['fresh_body WHERE occurrence_id', 'packed_body WHERE occurrence_id', 'occurrence WHERE id'].map(
+    (where) => db.prepare<[string]>(`DELETE FROM ${where} IN (SELECT value FROM json_each(?))`),
   );
   return (itemId) => {
     const rows = some.all(itemId);

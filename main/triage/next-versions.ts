@@ -11,7 +11,8 @@ export function nextVersions(known: readonly string[]): string[] {
   if (latest === undefined) return [];
   const highest = known.reduce((top, each) => (isOlderVersion(top, each, () => false) ? each : top), latest).trim();
   if (/^\d{1,15}$/.test(highest)) return [String(Number(highest) + 1)];
-  const [, prefix = '', major = '', minor = '', fix] = /^(v?)(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?(?![\d.])/i.exec(highest) ?? [];
+  const [, prefix = '', major = '', minor = '', fix] =
+    /^(v?)(\d{1,9})\.(\d{1,9})(?:\.(\d{1,9}))?(?![\d.])/i.exec(highest) ?? [];
   if (major === '') return [];
   const feature = `${prefix}${major}.${String(Number(minor) + 1)}`;
   return fix === undefined

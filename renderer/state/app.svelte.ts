@@ -27,6 +27,7 @@ import type { Surroundings } from './surroundings.ts';
 import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
+import { askVersions } from './version-offers.ts';
 import { createVersions } from './versions.svelte.ts';
 import { createTriageMode } from './triage-mode.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
@@ -230,6 +231,8 @@ export function createApp(options: AppOptions) {
     inbox,
     item,
     itemPage,
+    /** Versions in which these items can be said to be resolved. */
+    offersFor: (itemIds: readonly number[]) => askVersions(client, itemIds),
     peek,
     preferences,
     projects,

@@ -141,8 +141,8 @@ it('a decision on another list than the one it is undone from leaves that list a
 it('what was decided before the page was opened is undone after what was decided since', async () => {
   const { fake, inbox, toasts, triage } = await scene(1, 2);
   fake.steps = [
-    { commandId: 'newer', at: 2, wish: { kind: 'mute' }, items: 3, counter: null },
-    { commandId: 'older', at: 1, wish: { kind: 'note', text: 'x' }, items: 1, counter: 7 },
+    { commandId: 'newer', at: 2, wish: { kind: 'mute' }, by: 'person', items: 3, counter: null },
+    { commandId: 'older', at: 1, wish: { kind: 'note', text: 'x' }, by: 'person', items: 1, counter: 7 },
   ];
   await triage.act({ kind: 'resolve' }, [row(inbox, 1)]);
   await triage.load();
