@@ -39,7 +39,8 @@ export function applyTriage(context: CollectorContext, command: TriageCommand, s
     const decider: Decider = { by: 'person' };
     const answer = carryOut(context, command, decider);
     store.commands.remember(command.id, command.at, answer);
-    if (step !== undefined && command.kind !== 'restore') keepStep(context, { ...command, id: step }, answer, decider);
+    if (step !== undefined && command.kind !== 'restore')
+      keepStep(context, { ...command, id: step }, { ...decider, ...answer });
     return answer;
   });
 }
@@ -56,8 +57,7 @@ export type DecisionContext = Pick<CollectorContext, 'store'>;
 export function keepStep(
   { store }: DecisionContext,
   command: Exclude<TriageCommand, { kind: 'restore' }>,
-  { undo }: TriageAnswer,
-  { by }: Decider,
+  { undo, by }: Pick<TriageAnswer, 'undo'> & Decider,
 ): void {
   store.undoSteps.add({ commandId: command.id, at: command.at, wish: wishOf(command), by }, undo);
 }

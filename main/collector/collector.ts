@@ -93,8 +93,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     if (event === 'changed') indexing.wake();
   });
   const matching = createReportMatching(store.searchIndex.path);
-  const waking = startWaking(context, changes);
-  const rules = startRules(context, { changes, source });
+  const [waking, rules] = [startWaking(context, changes), startRules(context, { changes, source })];
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();

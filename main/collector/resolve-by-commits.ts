@@ -58,7 +58,7 @@ function follow(
   const { applied } = store.inTransaction((at) => {
     const command = { id: newUuid(), at, kind: 'resolve' as const, inVersion, itemIds };
     const answer = carryOut({ store }, command, decider);
-    keepStep({ store }, command, answer, decider);
+    keepStep({ store }, command, { ...decider, ...answer });
     return answer;
   });
   changes.publish({ itemIds: applied, projects: true });

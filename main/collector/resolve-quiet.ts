@@ -32,7 +32,7 @@ async function resolveIn(
       if (itemIds.length === 0) return [];
       const command = { id, at: now, kind: 'resolve' as const, inVersion: null, itemIds };
       const answer = carryOut(context, command, decider);
-      keepStep(context, command, answer, decider);
+      keepStep(context, command, { ...decider, ...answer });
       return answer.undo.map((point) => point.itemId);
     });
     if (changed.length === 0) return;

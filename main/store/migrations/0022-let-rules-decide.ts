@@ -5,6 +5,5 @@ export function letRulesDecide(db: Database): void {
   db.exec(`
     -- Who decided, as in an activity.
     ALTER TABLE undo_step ADD COLUMN by TEXT NOT NULL DEFAULT 'person';
-    CREATE INDEX activity_by_person ON activity (item_id, at) WHERE by = 'person';
   `);
 }
