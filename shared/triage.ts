@@ -57,7 +57,12 @@ const mergePoint = v.strictObject({
   merge: v.strictObject({ expected: someId, before: someId, members: v.array(itemId) }),
 });
 
-const deletionPoint = v.strictObject({ itemId, /** As it was before. */ isDeleted: v.boolean() });
+const deletionPoint = v.strictObject({
+  itemId,
+  /** As it was before, and since when; without a time, since it is put back. */
+  isDeleted: v.boolean(),
+  deletedAt: v.optional(time),
+});
 
 const restorePoint = v.union([statusPoint, marksPoint, notePoint, mergePoint, deletionPoint]);
 

@@ -40,12 +40,12 @@ export function restoreMerge(
   if (now.mergedInto !== point.expected) return refused('It has been merged elsewhere since, so it was left as it is.');
   return point.before === null
     ? part(context, { itemId, members: point.members, at })
-    : merge(context, { itemId, into: point.before, at });
+    : merge(context, { itemId, into: point.before, at, isBack: true });
 }
 
 export function setDeleted(
   { store }: DecisionContext,
-  { itemId, isDeleted, at }: DeletionPoint & { at: number },
+  { itemId, isDeleted, deletedAt, at }: DeletionPoint & { at: number },
 ): ShelfDecision {
   const item = store.shelf.of(itemId);
   if (!item || item.isOrphan) return gone;
@@ -54,21 +54,24 @@ export function setDeleted(
   const wasDeleted = item.deletedAt !== null;
   if (wasDeleted === isDeleted) return { kind: 'unchanged' };
   if (!wasDeleted && item.status === 'archived') return gone;
-  if (isDeleted) store.shelf.putAway(itemId, { deletedAt: at });
+  if (isDeleted) store.shelf.putAway(itemId, { deletedAt: deletedAt ?? at });
   else store.shelf.bringBack(itemId);
   store.activity.append({ itemId, at, by: 'person', kind: isDeleted ? 'deleted' : 'restored', detail: {} });
-  return { kind: 'changed', activity: null, undo: { itemId, isDeleted: wasDeleted } };
+  const since = item.deletedAt === null ? {} : { deletedAt: item.deletedAt };
+  return { kind: 'changed', activity: null, undo: { itemId, isDeleted: wasDeleted, ...since } };
 }
 
 function merge(
   context: DecisionContext,
-  { itemId, into, at }: { itemId: number; into: number; at: number },
+  { itemId, into, at, isBack = false }: { itemId: number; into: number; at: number; isBack?: boolean },
 ): ShelfDecision {
   const { store } = context;
   const item = store.shelf.of(itemId);
   const target = store.shelf.of(into);
   if (itemId === into) return { kind: 'unchanged' };
-  if (!item || !target || item.status === 'archived' || target.status === 'archived') return gone;
+  if (!item || !target || item.status === 'archived') return gone;
+  // It goes back also into an item that was deleted meanwhile, or before it was parted.
+  if (target.status === 'archived' && !(isBack && target.deletedAt !== null)) return gone;
   if (item.projectId !== target.projectId) return refused('Items of different projects cannot be merged.');
   if (item.scope !== target.scope) return refused('Items of different environments cannot be merged.');
   const members = store.shelf.members(itemId);
