@@ -46,18 +46,15 @@ async function look(work: (context: Looking) => Promise<void>): Promise<number[]
   await running.collector.stop();
   const { now } = running.clock;
   const store = openStore(running.folder, { now: () => now, log: (line) => running.log.push(line) });
-  const nothing = (): undefined => undefined;
-  const tally = { add: nothing, settle: nothing, settleWithin: nothing, recount: nothing };
   const published: number[] = [];
   const changes = { publish: ({ itemIds = [] }: { itemIds?: number[] }) => void published.push(...itemIds) };
-  await work({ store, tally, now: () => now, newUuid: randomUUID, changes, isStopped: () => false });
+  await work({ store, now: () => now, newUuid: randomUUID, changes, isStopped: () => false });
   await store.close();
   await running.restart();
   return published;
 }
 interface Looking {
   store: Store;
-  tally: { add(): void; settle(): void; settleWithin(): void; recount(): void };
   now: () => number;
   newUuid: () => ReturnType<typeof randomUUID>;
   changes: { publish(change: { itemIds?: number[] }): void };
