@@ -4,7 +4,7 @@ import type { CommandId, Scope } from './keys/bindings.ts';
 import type { App } from './state/app.svelte.ts';
 import * as inItem from './item-commands.ts';
 import * as inReleases from './release-commands.ts';
-import { assign, checkAll, merge, mute, pin, remove, resolve, snooze } from './triage-commands.ts';
+import { ask, checkAll, merge, mute, pin, remove, resolve, snooze } from './triage-commands.ts';
 import { toggleTriage, undoInTriage } from './triage-walk.ts';
 import { densities, listingOf, themes, type PreferenceValues } from './state/preferences.svelte.ts';
 import { allOccurrences } from './state/route.ts';
@@ -13,7 +13,7 @@ import type { SavedSearch } from '../shared/contract.ts';
 import type { OccurrenceScope } from '../shared/occurrence-scope.ts';
 import { itemSorts, type ItemRow, type ItemSort, type ItemView } from '../shared/item.ts';
 
-export type Question = 'snooze' | 'assign' | 'resend';
+export type Question = 'snooze' | 'assign' | 'version' | 'level' | 'title' | 'resend';
 
 /** What commands need of the page itself. */
 export interface PageHands {
@@ -23,7 +23,7 @@ export interface PageHands {
   openInEditor(): void;
   copyItem(form: CopyForm): void | Promise<void>;
   openPalette(): void;
-  /** Asks for what a decision about these items still needs: until when, or for whom. */
+  /** Asks for what a decision about these items still needs: until when, for whom, in which version… */
   ask(what: Question, items: readonly ItemRow[]): void;
   toggleKeys(): void;
   /** Rows that are in sight at once. */
@@ -206,7 +206,10 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'triage.resolve': (app) => resolve(app, targets(app)),
   'triage.mute': (app) => mute(app, targets(app)),
   'triage.snooze': (app, page) => snooze(app, targets(app), page),
-  'triage.assign': (app, page) => assign(targets(app), page),
+  'triage.assign': (app, page) => ask('assign', targets(app), page),
+  'triage.resolveIn': (app, page) => ask('version', targets(app), page),
+  'triage.level': (app, page) => ask('level', targets(app), page),
+  'triage.rename': (app, page) => ask('title', targets(app), page),
   'triage.merge': (app) => merge(app, targets(app)),
   'triage.delete': (app) => remove(app, targets(app)),
   'triage.pin': (app) => pin(app, targets(app)),
@@ -243,6 +246,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'go.snoozed': toView('snoozed'),
   'go.muted': toView('muted'),
   'go.resolved': toView('resolved'),
+  'go.deleted': toView('deleted'),
   'go.occurrences': goToOccurrences,
   'go.refused': (app) => app.address.go({ screen: 'refused', id: null }),
   'go.deploys': (app) => inReleases.goTo(app, 'deploys'),

@@ -1,6 +1,6 @@
 /** Decisions about items, as keys and buttons ask for them. */
 import { isSnoozed, type ItemRow } from '../shared/item.ts';
-import type { PageHands } from './commands.ts';
+import type { PageHands, Question } from './commands.ts';
 import type { App } from './state/app.svelte.ts';
 import type { Wish } from './state/wishes.ts';
 import { decideAndGoOn } from './triage-walk.ts';
@@ -17,7 +17,7 @@ export function decide(app: App, wish: Wish, items: readonly ItemRow[]): void {
     void decideAndGoOn(app, wish, only);
     return;
   }
-  if (wish.kind === 'merge' || !isWhole(app, items)) {
+  if (wish.kind === 'merge' || wish.kind === 'set-title' || !isWhole(app, items)) {
     void app.triage.act(wish, items);
     return;
   }
@@ -50,9 +50,10 @@ export function snooze(app: App, items: readonly ItemRow[], page: Pick<PageHands
   else page.ask('snooze', items);
 }
 
-/** Out of every list; the toast brings them back. */
+/** Out of every list but that of the deleted; from there, back to where they were. */
 export function remove(app: App, items: readonly ItemRow[]): void {
-  decide(app, { kind: 'delete' }, items);
+  const done = items.every((item) => item.deletedAt !== null);
+  decide(app, { kind: done ? 'bring-back' : 'delete' }, items);
 }
 
 /** Pins, or unpins when all of them are pinned. */
@@ -72,7 +73,8 @@ export function merge(app: App, items: readonly ItemRow[]): void {
   decide(app, { kind: 'merge', into: into.id, name: `#${String(into.counter)}` }, others);
 }
 
-/** Asks whom the items are for. */
-export function assign(items: readonly ItemRow[], page: Pick<PageHands, 'ask'>): void {
-  if (items.length > 0) page.ask('assign', items);
+/** Asks what the decision still needs. A title is that of one item. */
+export function ask(what: Question, items: readonly ItemRow[], page: Pick<PageHands, 'ask'>): void {
+  const [first] = items;
+  if (first) page.ask(what, what === 'title' ? [first] : items);
 }

@@ -14,9 +14,10 @@ export interface Activity {
   /** Unix milliseconds. */
   at: number;
   kind: ActivityKind;
-  by: 'person' | 'occurrence' | 'deploy';
+  /** `quiet`: nothing came for so many days; `commit`: a commit said that it is fixed. */
+  by: 'person' | 'occurrence' | 'deploy' | 'quiet' | 'commit';
   /**
-   * Words of the kind: `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`, `text` of a note,
+   * Words of the kind: `quietDays`, `commit` and its `subject`, `version`, `occurrenceId`, `level`, `title`, `userId`, `teamId`, `until`, `text` of a note,
    * and for merging and regrouping the number of the other item: `into`, `from`.
    */
   detail: JsonObject;

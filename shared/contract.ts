@@ -48,6 +48,7 @@ import type { RelatedItem } from './related-item.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
 import { type ItemInVersion, versionEvents, type VersionRow } from './version.ts';
+import { triageCalls } from './triage-calls.ts';
 import { bulkWishSchema, commandStamp, triageCommandSchema, undoParams } from './triage.ts';
 import type { BulkAnswer, TriageAnswer, UndoStep } from './triage.ts';
 
@@ -116,6 +117,7 @@ export const contract = {
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
   ...redactionCalls,
+  ...triageCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),

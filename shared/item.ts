@@ -87,6 +87,8 @@ export interface ItemListFacts extends Pick<
 > {
   /** Of the application, as the latest occurrence named it; null when it named none. */
   version: string | null;
+  /** When somebody deleted it, in unix milliseconds; null when nobody has. */
+  deletedAt: number | null;
 }
 
 /** A line of the inbox. */
@@ -116,10 +118,10 @@ export interface ItemDetail extends ItemRow {
   activity: Activity[];
 }
 
-export const itemViews = ['active', 'new', 'snoozed', 'muted', 'resolved', 'all'] as const;
+export const itemViews = ['active', 'new', 'snoozed', 'muted', 'resolved', 'deleted', 'all'] as const;
 /**
  * `new`: active and not looked at since it appeared or came back. An active item that is snoozed is in `snoozed` and in
- * neither of the two until the snooze ends.
+ * neither of the two until the snooze ends. What is `deleted` is in no other view, not even in `all`.
  */
 export type ItemView = (typeof itemViews)[number];
 

@@ -3,6 +3,7 @@
  * changes nothing. Wishes are absolute ("is resolved"), never toggles.
  */
 import * as v from 'valibot';
+import type { Activity } from './activity.ts';
 import { itemStatuses, type ItemMarks, type TriageState } from './item.ts';
 import { levels } from './level.ts';
 import { snoozeConditionSchema } from './snooze.ts';
@@ -56,7 +57,12 @@ const mergePoint = v.strictObject({
   merge: v.strictObject({ expected: someId, before: someId, members: v.array(itemId) }),
 });
 
-const deletionPoint = v.strictObject({ itemId, /** As it was before. */ isDeleted: v.boolean() });
+const deletionPoint = v.strictObject({
+  itemId,
+  /** As it was before, and since when; without a time, since it is put back. */
+  isDeleted: v.boolean(),
+  deletedAt: v.optional(time),
+});
 
 const restorePoint = v.union([statusPoint, marksPoint, notePoint, mergePoint, deletionPoint]);
 
@@ -69,6 +75,8 @@ const wish = {
   assign: { kind: v.literal('assign'), userId: v.optional(someId), teamId: v.optional(someId) },
   /** Out of every list; the next occurrence brings it back. */
   delete: { kind: v.literal('delete') },
+  /** What was deleted is in the lists again, as it was. */
+  bringBack: { kind: v.literal('bring-back') },
   /** `until` is when it ends by itself; null for never. `condition` is what else ends it. */
   snooze: {
     kind: v.literal('snooze'),
@@ -89,6 +97,7 @@ export const bulkWishSchema = v.variant('kind', [
   v.strictObject(wish.assign),
   v.strictObject(wish.snooze),
   v.strictObject(wish.delete),
+  v.strictObject(wish.bringBack),
   v.strictObject(wish.pin),
 ]);
 
@@ -118,6 +127,7 @@ export const triageCommandSchema = v.variant('kind', [
   /** Merged items get back what is theirs. */
   v.strictObject({ ...base, kind: v.literal('unmerge'), itemIds }),
   v.strictObject({ ...base, ...wish.delete, itemIds }),
+  v.strictObject({ ...base, ...wish.bringBack, itemIds }),
   v.strictObject({
     ...base,
     kind: v.literal('restore'),
@@ -139,7 +149,7 @@ export type StatusCommand = Extract<TriageCommand, { kind: 'resolve' | 'mute' | 
 /** Commands that set what stands beside the status. */
 export type MarksCommand = Exclude<TriageCommand, StatusCommand | NoteCommand | ShelfCommand> | Restore;
 /** Commands that take items out of the lists, or bring them back. */
-export type ShelfCommand = Extract<TriageCommand, { kind: 'merge' | 'unmerge' | 'delete' }>;
+export type ShelfCommand = Extract<TriageCommand, { kind: 'merge' | 'unmerge' | 'delete' | 'bring-back' }>;
 
 type WithoutStamp<Command> = Command extends { itemIds: number[] } ? Omit<Command, 'id' | 'at' | 'itemIds'> : never;
 /** A command without its id, its time and its items. */
@@ -151,6 +161,8 @@ export interface UndoStep {
   commandId: string;
   at: number;
   wish: TriageWish;
+  /** Who decided: a person, or Stacktray by a rule that a person has set. */
+  by: Activity['by'];
   /** How many items it has changed. */
   items: number;
   /** The number of its item; null when it has changed several. */

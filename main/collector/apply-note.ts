@@ -4,12 +4,12 @@
  * and return what undoes them, null when there is no such item or note.
  */
 import type { NotePoint } from '../../shared/triage.ts';
-import type { CollectorContext } from './collector.ts';
+import type { DecisionContext } from './apply-triage.ts';
 
 type Undo = NotePoint['note'] | null;
 
 export function writeNote(
-  { store }: CollectorContext,
+  { store }: DecisionContext,
   { itemId, at, text }: { itemId: number; at: number; text: string },
 ): Undo {
   if (!store.items.triageStateOf(itemId)) return null;
@@ -17,6 +17,6 @@ export function writeNote(
   return { id, isShown: false };
 }
 
-export function showNote({ store }: CollectorContext, note: { itemId: number; id: number; isShown: boolean }): Undo {
+export function showNote({ store }: DecisionContext, note: { itemId: number; id: number; isShown: boolean }): Undo {
   return store.activity.showNote(note) ? { id: note.id, isShown: !note.isShown } : null;
 }

@@ -4,7 +4,7 @@
  */
 import type { DeletionPoint, MergePoint, ShelfCommand } from '../../shared/triage.ts';
 import type { ActivityKind } from '../../shared/activity.ts';
-import type { CollectorContext } from './collector.ts';
+import type { DecisionContext } from './apply-triage.ts';
 
 export type ShelfDecision =
   | { kind: 'refused'; message: string }
@@ -15,7 +15,7 @@ export type ShelfDecision =
 const refused = (message: string): ShelfDecision => ({ kind: 'refused', message });
 const gone = refused('This item is not there any more.');
 
-export function applyShelf(context: CollectorContext, command: ShelfCommand, itemId: number): ShelfDecision {
+export function applyShelf(context: DecisionContext, command: ShelfCommand, itemId: number): ShelfDecision {
   switch (command.kind) {
     case 'merge':
       return merge(context, { itemId, into: command.into, at: command.at });
@@ -23,12 +23,14 @@ export function applyShelf(context: CollectorContext, command: ShelfCommand, ite
       return part(context, { itemId, members: [], at: command.at });
     case 'delete':
       return setDeleted(context, { itemId, isDeleted: true, at: command.at });
+    case 'bring-back':
+      return setDeleted(context, { itemId, isDeleted: false, at: command.at });
   }
 }
 
 /** Takes a merge or an unmerge back, unless the item has gone elsewhere since. */
 export function restoreMerge(
-  context: CollectorContext,
+  context: DecisionContext,
   { itemId, merge: point }: MergePoint,
   at: number,
 ): ShelfDecision {
@@ -38,33 +40,38 @@ export function restoreMerge(
   if (now.mergedInto !== point.expected) return refused('It has been merged elsewhere since, so it was left as it is.');
   return point.before === null
     ? part(context, { itemId, members: point.members, at })
-    : merge(context, { itemId, into: point.before, at });
+    : merge(context, { itemId, into: point.before, at, isBack: true });
 }
 
 export function setDeleted(
-  { store }: CollectorContext,
-  { itemId, isDeleted, at }: DeletionPoint & { at: number },
+  { store }: DecisionContext,
+  { itemId, isDeleted, deletedAt, at }: DeletionPoint & { at: number },
 ): ShelfDecision {
   const item = store.shelf.of(itemId);
-  if (!item) return gone;
+  if (!item || item.isOrphan) return gone;
+  // An item that is being erased was deleted at no time any more.
+  if (item.deletedAt === 0) return gone;
   const wasDeleted = item.deletedAt !== null;
   if (wasDeleted === isDeleted) return { kind: 'unchanged' };
   if (!wasDeleted && item.status === 'archived') return gone;
-  if (isDeleted) store.shelf.putAway(itemId, { deletedAt: at });
+  if (isDeleted) store.shelf.putAway(itemId, { deletedAt: deletedAt ?? at });
   else store.shelf.bringBack(itemId);
   store.activity.append({ itemId, at, by: 'person', kind: isDeleted ? 'deleted' : 'restored', detail: {} });
-  return { kind: 'changed', activity: null, undo: { itemId, isDeleted: wasDeleted } };
+  const since = item.deletedAt === null ? {} : { deletedAt: item.deletedAt };
+  return { kind: 'changed', activity: null, undo: { itemId, isDeleted: wasDeleted, ...since } };
 }
 
 function merge(
-  context: CollectorContext,
-  { itemId, into, at }: { itemId: number; into: number; at: number },
+  context: DecisionContext,
+  { itemId, into, at, isBack = false }: { itemId: number; into: number; at: number; isBack?: boolean },
 ): ShelfDecision {
   const { store } = context;
   const item = store.shelf.of(itemId);
   const target = store.shelf.of(into);
   if (itemId === into) return { kind: 'unchanged' };
-  if (!item || !target || item.status === 'archived' || target.status === 'archived') return gone;
+  if (!item || !target || item.status === 'archived') return gone;
+  // It goes back also into an item that was deleted meanwhile, or before it was parted.
+  if (target.status === 'archived' && !(isBack && target.deletedAt !== null)) return gone;
   if (item.projectId !== target.projectId) return refused('Items of different projects cannot be merged.');
   if (item.scope !== target.scope) return refused('Items of different environments cannot be merged.');
   const members = store.shelf.members(itemId);
@@ -80,7 +87,7 @@ function merge(
 
 /** The item gets back what is its own, and of its target those items that were merged into it before. */
 function part(
-  context: CollectorContext,
+  context: DecisionContext,
   { itemId, members, at }: { itemId: number; members: number[]; at: number },
 ): ShelfDecision {
   const { store } = context;
@@ -100,13 +107,13 @@ function part(
 }
 
 /** What was read for searching is read again. */
-function move({ store }: CollectorContext, owners: readonly number[], places: { from: number; to: number }): void {
+function move({ store }: DecisionContext, owners: readonly number[], places: { from: number; to: number }): void {
   store.movedOccurrences.move(owners, places);
   store.searchIndex.forgetItems([places.from, places.to]);
 }
 
 function tell(
-  { store }: CollectorContext,
+  { store }: DecisionContext,
   { kind, at }: { kind: ActivityKind; at: number },
   both: { itemId: number; detail: Record<string, number | null> }[],
 ): void {

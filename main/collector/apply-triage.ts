@@ -1,8 +1,9 @@
 /**
- * Carries out one command of a person: every item, its activity and the answer in one transaction. The same command
- * again changes nothing and gets the same answer.
+ * Decisions about items, whoever makes them. `carryOut` is the one place through which they go; what an occurrence does to
+ * its item by coming is decided where it is stored.
  */
 import type { Activity } from '../../shared/activity.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type {
   MarksCommand,
   MarksPoint,
@@ -19,19 +20,46 @@ import { applyShelf, restoreMerge, setDeleted } from './apply-shelf.ts';
 import { showNote, writeNote } from './apply-note.ts';
 import type { CollectorContext } from './collector.ts';
 
-/** `step` is the command whose step in the list of what can be taken back this belongs to; none, when it is no step. */
+/** Who decides, and what its activity says of why. */
+export interface Decider {
+  by: Activity['by'];
+  why?: JsonObject;
+}
+
+/**
+ * Carries out one command of a person: every item, its activity and the answer in one transaction. The same command
+ * again changes nothing and gets the same answer. `step` is the command whose step in the list of what can be taken back
+ * this belongs to; none, when it is no step.
+ */
 export function applyTriage(context: CollectorContext, command: TriageCommand, step?: string): TriageAnswer {
   const { store } = context;
   return store.inTransaction(() => {
     const before = store.commands.answerTo(command.id);
     if (before) return before;
-    const answer: TriageAnswer = { applied: [], refused: [], undo: [] };
-    for (const step of stepsOf(command)) applyToItem(context, step, answer);
+    const decider: Decider = { by: 'person' };
+    const answer = carryOut(context, command, decider);
     store.commands.remember(command.id, command.at, answer);
     if (step !== undefined && command.kind !== 'restore')
-      store.undoSteps.add({ commandId: step, at: command.at, wish: wishOf(command) }, answer.undo);
+      keepStep(context, { ...command, id: step }, { ...decider, ...answer });
     return answer;
   });
+}
+
+/** Within a transaction: every item and its activity. What takes it back is in the answer. */
+export function carryOut(context: DecisionContext, command: TriageCommand, decider: Decider): TriageAnswer {
+  const answer: TriageAnswer = { applied: [], refused: [], undo: [] };
+  for (const step of stepsOf(command)) applyToItem(context, step, { answer, decider });
+  return answer;
+}
+export type DecisionContext = Pick<CollectorContext, 'store'>;
+
+/** From now on the command can be taken back. */
+export function keepStep(
+  { store }: DecisionContext,
+  command: Exclude<TriageCommand, { kind: 'restore' }>,
+  { undo, by }: Pick<TriageAnswer, 'undo'> & Decider,
+): void {
+  store.undoSteps.add({ commandId: command.id, at: command.at, wish: wishOf(command), by }, undo);
 }
 
 function wishOf(command: Exclude<TriageCommand, { kind: 'restore' }>): TriageWish {
@@ -61,7 +89,11 @@ type Decision =
 
 const gone: Decision = { kind: 'refused', message: 'This item is not there any more.' };
 
-function applyToItem(context: CollectorContext, step: Step, answer: TriageAnswer): void {
+function applyToItem(
+  context: DecisionContext,
+  step: Step,
+  { answer, decider }: { answer: TriageAnswer; decider: Decider },
+): void {
   const { command, itemId } = step;
   const decision = decide(context, step);
   switch (decision.kind) {
@@ -72,14 +104,17 @@ function applyToItem(context: CollectorContext, step: Step, answer: TriageAnswer
       answer.applied.push(itemId);
       return;
     case 'changed':
-      if (decision.activity)
-        context.store.activity.append({ itemId, at: command.at, by: 'person', ...decision.activity });
+      if (decision.activity) {
+        const { kind, detail } = decision.activity;
+        const { by, why } = decider;
+        context.store.activity.append({ itemId, at: command.at, by, kind, detail: { ...detail, ...why } });
+      }
       answer.applied.push(itemId);
       answer.undo.push(decision.undo);
   }
 }
 
-function decide(context: CollectorContext, { command, itemId, point }: Step): Decision {
+function decide(context: DecisionContext, { command, itemId, point }: Step): Decision {
   switch (command.kind) {
     case 'resolve':
     case 'mute':
@@ -99,6 +134,7 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
     case 'merge':
     case 'unmerge':
     case 'delete':
+    case 'bring-back':
       return applyShelf(context, command, itemId);
     case 'restore':
       if (point === undefined) return { kind: 'unchanged' };
@@ -112,7 +148,7 @@ function decide(context: CollectorContext, { command, itemId, point }: Step): De
 }
 
 /** More than what there is now. */
-function fromNow({ store }: CollectorContext, command: Snooze, itemId: number): Snooze {
+function fromNow({ store }: DecisionContext, command: Snooze, itemId: number): Snooze {
   const { condition } = command;
   if (!condition) return command;
   return { ...command, condition: { ...condition, from: store.snoozeConditions.countNow(itemId, condition.kind) } };
@@ -124,13 +160,19 @@ function noted(itemId: number, undo: NotePoint['note'] | null): Decision {
   return { kind: 'changed', activity: null, undo: { itemId, note: undo } };
 }
 
+/** With its project, by merging, or because it was deleted. */
+function archived(store: CollectorContext['store'], itemId: number): Decision {
+  const isDeleted = typeof store.shelf.of(itemId)?.deletedAt === 'number';
+  return isDeleted ? { kind: 'refused', message: 'It was deleted: bring it back first.' } : gone;
+}
+
 function decideStatus(
-  { store }: CollectorContext,
+  { store }: DecisionContext,
   { command, itemId, point }: { command: StatusCommand; itemId: number; point?: StatusPoint },
 ): Decision {
   const before = store.items.triageStateOf(itemId);
-  // Archived with its project.
-  if (!before || before.status === 'archived') return gone;
+  if (!before) return gone;
+  if (before.status === 'archived') return archived(store, itemId);
   const decision = decideOnCommand(before, command, point);
   if (decision.kind !== 'changed') return decision;
   store.items.saveTriageState(itemId, decision.state);
@@ -138,7 +180,7 @@ function decideStatus(
 }
 
 function decideMarks(
-  { store }: CollectorContext,
+  { store }: DecisionContext,
   { command, itemId, point }: { command: MarksCommand; itemId: number; point?: MarksPoint },
 ): Decision {
   const before = store.itemMarks.of(itemId);

@@ -15,6 +15,7 @@ import { createChanges, type Changes } from './changes.ts';
 import { createAccount } from './account.ts';
 import { createDispatcher } from './dispatch.ts';
 import { ensureFirstProject } from './first-project.ts';
+import { startRules } from './follow-rules.ts';
 import { startIndexing } from './index-reports.ts';
 import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
@@ -85,17 +86,17 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
   });
   status.ingest(await listen(server, options));
-  const packing = startPacking(store.path, log);
+  const packing = startPacking(store.site.path, log);
   const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
   changes.subscribe((event) => {
     if (event === 'changed') indexing.wake();
   });
   const matching = createReportMatching(store.searchIndex.path);
-  const waking = startWaking(context, changes);
+  const [waking, rules] = [startWaking(context, changes), startRules(context, { changes, source })];
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
-    await Promise.all([people.stop(), regrouper.stop()]);
+    await Promise.all([people.stop(), regrouper.stop(), rules.stop()]);
     await closeServer(server);
     await intake.idle();
     await storing.stop();

@@ -16,6 +16,7 @@ import { decideDeploy } from './decide-deploy.ts';
 import { compareOccurrences } from './compare-occurrences.ts';
 import { exportFound, findOccurrences, foundPaths, hoursOfScope } from './explore-occurrences.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
+import { offerVersions } from './offer-versions.ts';
 import { createProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
@@ -26,6 +27,7 @@ import { itemDetail, itemRows, listItems } from './read-items.ts';
 import { removeSearch, renameSearch, saveSearch } from './saved-searches.ts';
 import { breakdownOfItem, completeSearch, countItems } from './search.ts';
 import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on-deploy.ts';
+import { changeResolveRules, resolveRules } from './resolve-rules.ts';
 import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
 import { changeRedaction, redactionRules } from './redaction.ts';
@@ -79,6 +81,8 @@ const handlers: Handlers = {
   'projects.tokens': ({ store }, { id }) => store.tokens.ofProject(id),
   'projects.resolvingEnvironments': (context, { id }) => resolvingEnvironments(context, id),
   'projects.changeResolvingEnvironments': changeResolvingEnvironments,
+  'projects.resolveRules': resolveRules,
+  'projects.changeResolveRules': changeResolveRules,
   'projects.remove': deleteProject,
   'projects.createToken': createToken,
   'tokens.change': changeToken,
@@ -145,6 +149,7 @@ const handlers: Handlers = {
   'deploys.get': deployDetail,
   'deploys.decide': decideDeploy,
   'versions.list': listVersions,
+  'versions.offers': offerVersions,
   'versions.get': versionDetail,
   'versions.items': itemsOfVersion,
   'queries.run': queries.runQuery,

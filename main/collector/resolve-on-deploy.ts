@@ -4,11 +4,9 @@
  */
 import type { Deploy } from '../../shared/deploy.ts';
 import { Refusal } from '../../shared/error-codes.ts';
-import { decideOnCommand } from '../triage/triage.ts';
+import { carryOut } from './apply-triage.ts';
 import type { CollectorContext } from './collector.ts';
-
-/** In characters: a longer revision is no version that an item could be resolved in. */
-const longestVersion = 40;
+import { longestVersion } from './offer-versions.ts';
 
 /** The names of the project's environments whose items are resolved by deploys. */
 export function resolvingEnvironments({ store }: Pick<CollectorContext, 'store'>, projectId: number): string[] {
@@ -40,14 +38,7 @@ export function resolveOnDeploy(
   const itemIds = store.items.activeIn(projectId, store.environments.idOf(projectId, environment));
   const inVersion = revision.length > longestVersion ? null : revision;
   const command = { id: context.newUuid(), at, kind: 'resolve' as const, itemIds, inVersion };
-  for (const itemId of itemIds) {
-    const state = store.items.triageStateOf(itemId);
-    const decision = state && decideOnCommand(state, command);
-    if (decision?.kind !== 'changed') continue;
-    store.items.saveTriageState(itemId, decision.state);
-    store.activity.append({ itemId, at, by: 'deploy', ...decision.activity });
-  }
-  return itemIds;
+  return carryOut(context, command, { by: 'deploy' }).applied;
 }
 
 function settingOf(projectId: number): string {

@@ -79,10 +79,13 @@ function factsBehind({ name, source, isKeyed }: SearchField, key: string | null)
   return ['platform', 'language', 'framework'].includes(name) ? [name] : [];
 }
 
-/** The first problem is enough to refuse; where it is counts from 1. Refusals: `bad-request`. */
+/**
+ * The first problem is enough to refuse; where it is counts from 1. A term that somebody has not finished is left out.
+ * Refusals: `bad-request`.
+ */
 export function termsOf(text: string): QueryTerm[] {
   const { terms, problems } = parseSearch(text);
-  const [first] = problems;
+  const first = problems.find(({ isUnfinished }) => !isUnfinished);
   if (first === undefined) return terms;
   throw new Refusal('bad-request', `${first.message} (character ${String(first.at + 1)})`);
 }

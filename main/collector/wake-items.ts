@@ -3,7 +3,7 @@
  * waits for more to happen is ended when it has, a few seconds later, and not where reports are taken.
  */
 import { describeError } from '../../shared/error-codes.ts';
-import { decideOnMarks } from '../triage/triage.ts';
+import { carryOut } from './apply-triage.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 
@@ -37,21 +37,16 @@ export function announceWoken(
 
 /** Ends the snoozes whose condition is met; their activity says so. */
 export function endMetSnoozes(
-  { store, now, newUuid, log }: Pick<CollectorContext, 'store' | 'now' | 'newUuid' | 'log'>,
+  context: Pick<CollectorContext, 'store' | 'now' | 'newUuid' | 'log'>,
   changes: Pick<Changes, 'publish'>,
 ): void {
+  const { store, now, newUuid, log } = context;
   try {
     const itemIds = store.snoozeConditions.met(now());
     if (itemIds.length === 0) return;
     store.inTransaction((at) => {
-      for (const itemId of itemIds) {
-        const marks = store.itemMarks.of(itemId);
-        const command = { id: newUuid(), at, kind: 'snooze' as const, itemIds: [itemId], isOn: false, until: null };
-        const decision = marks && decideOnMarks(marks, command);
-        if (decision?.kind !== 'changed') continue;
-        store.itemMarks.save(itemId, decision.marks);
-        store.activity.append({ itemId, at, by: 'occurrence', ...decision.activity });
-      }
+      const command = { id: newUuid(), at, kind: 'snooze' as const, itemIds, isOn: false, until: null };
+      carryOut(context, command, { by: 'occurrence' });
     });
     changes.publish({ itemIds, projects: true });
   } catch (error) {

@@ -10,9 +10,11 @@ import { chooseEditor, editorOptions } from './choose-editor.ts';
 import { findFile, type WantedFile } from './find-file.ts';
 import type { Surroundings } from './find-program.ts';
 import { blameLine } from './git/blame-line.ts';
+import { fixingCommits, type NewCommits } from './git/fixing-commits.ts';
 import { readTextFile, type ReadFile } from './read-file.ts';
 import { startEditor } from './start-editor.ts';
 
+export type { FixingCommit, NewCommits } from './git/fixing-commits.ts';
 export { problemsOf } from './check-mappings.ts';
 export { parseTemplate } from './command-template.ts';
 export { suggestMappings } from './suggest-mappings.ts';
@@ -30,6 +32,8 @@ export interface SourceReader {
   /** Opens the file in an editor of this computer, at the line. */
   open(wanted: WantedFrame, choice: EditorChoice): Promise<OpenAnswer>;
   editors(): Promise<EditorOption[]>;
+  /** Commits since `since` that say which items they fix; null when the folder is in no clone that can be read. */
+  newCommits(wanted: { folder: string; since: string | null }): Promise<NewCommits | null>;
 }
 
 /** What cannot be done is told in words, never by rejecting. */
@@ -58,6 +62,7 @@ export function createSourceReader(surroundings: Surroundings & { now: () => num
       return startEditor(command, place, surroundings);
     },
     editors: () => editorOptions(surroundings),
+    newCommits: (wanted) => fixingCommits(wanted, surroundings),
   };
 }
 

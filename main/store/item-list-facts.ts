@@ -20,11 +20,13 @@ interface FactsRow {
   snooze_condition: string | null;
   pinned_at: number | null;
   version: string | null;
+  deleted_at: number | null;
 }
 
 export function itemListFactsTable(db: Database): ItemListFactsTable {
   const facts = db.prepare<[string], FactsRow>(
-    `SELECT item.id, assigned_user_id, snoozed_at, snoozed_until, snooze_condition, pinned_at, occurrence.release AS version
+    `SELECT item.id, assigned_user_id, snoozed_at, snoozed_until, snooze_condition, pinned_at, deleted_at,
+       occurrence.release AS version
      FROM json_each(?) AS wanted JOIN item ON item.id = wanted.value
      LEFT JOIN occurrence ON occurrence.id = item.last_occurrence_id`,
   );
@@ -49,5 +51,6 @@ function rowToFacts(row: FactsRow): ItemListFacts {
     snoozeCondition: conditionOf(row.snooze_condition),
     pinnedAt: row.pinned_at,
     version: row.version,
+    deletedAt: row.deleted_at,
   };
 }

@@ -56,7 +56,9 @@ const viewClause: Record<ItemView, string> = {
   snoozed: `${isActive} AND ${isAsleep}`,
   muted: `status = ${String(statusCode.muted)}`,
   resolved: `status = ${String(statusCode.resolved)}`,
-  // Archived items are those of deleted projects.
+  // 0: it is being erased (see deleted-items.ts).
+  deleted: 'item.deleted_at > 0 AND item.project_id NOT IN (SELECT id FROM project WHERE deleted_at IS NOT NULL)',
+  // Archived items are those of deleted projects, merged ones and deleted ones.
   all: `status <> ${String(statusCode.archived)}`,
 };
 

@@ -20,6 +20,7 @@ import { extendTriage } from './migrations/0012-extend-triage.ts';
 import { createRegrouping } from './migrations/0013-create-regrouping.ts';
 import { moveSearch } from './migrations/0018-move-search.ts';
 import { createBodyBlocks } from './migrations/0019-create-body-blocks.ts';
+import { letRulesDecide } from './migrations/0022-let-rules-decide.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -38,6 +39,7 @@ export const migrations: ((db: Database) => void)[] = [
   createRegrouping,
   moveSearch,
   createBodyBlocks,
+  letRulesDecide,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

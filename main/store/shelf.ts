@@ -22,6 +22,8 @@ export interface ShelvedItem {
   status: ItemStatus;
   mergedInto: number | null;
   deletedAt: number | null;
+  /** Is its project deleted? */
+  isOrphan: boolean;
 }
 
 interface ShelfRow {
@@ -31,11 +33,14 @@ interface ShelfRow {
   status: number;
   merged_into: number | null;
   deleted_at: number | null;
+  is_orphan: number;
 }
 
 export function shelfTable(db: Database): ShelfTable {
   const one = db.prepare<[number], ShelfRow>(
-    'SELECT project_id, counter, scope, status, merged_into, deleted_at FROM item WHERE id = ?',
+    `SELECT project_id, counter, scope, status, merged_into, item.deleted_at,
+       project.deleted_at IS NOT NULL AS is_orphan
+     FROM item JOIN project ON project.id = project_id WHERE item.id = ?`,
   );
   const members = db.prepare<[number], number>('SELECT id FROM item WHERE merged_into = ? ORDER BY id').pluck();
   const putAway = db.prepare<[number | null, number | null, number]>(
@@ -74,5 +79,6 @@ function rowToShelved(row: ShelfRow): ShelvedItem {
     status: statusOf(row.status),
     mergedInto: row.merged_into,
     deletedAt: row.deleted_at,
+    isOrphan: row.is_orphan === 1,
   };
 }

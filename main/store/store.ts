@@ -14,6 +14,7 @@ import type { BodyTable } from './bodies.ts';
 import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
 import { openDatabase } from './database.ts';
+import { deletedItemTable, type DeletedItemTable } from './deleted-items.ts';
 import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -32,6 +33,7 @@ import { occurrencePages, type OccurrencePages } from './occurrence-pages.ts';
 import type { OccurrenceTable } from './occurrences.ts';
 import type { PersonTable } from './people.ts';
 import type { ProjectTable } from './projects.ts';
+import { quietItemTable, type QuietItemTable } from './quiet-items.ts';
 import { rateWindowTable, type RateWindowTable } from './rate-windows.ts';
 import type { RefusedTable } from './refused-deliveries.ts';
 import { createRightOfWay, goFirst } from './right-of-way.ts';
@@ -114,6 +116,8 @@ export interface Store {
   deployCommands: CommandTable<DeployAnswer>;
   undoSteps: UndoStepTable;
   shelf: ShelfTable;
+  quietItems: QuietItemTable;
+  deletedItems: DeletedItemTable;
   snoozeConditions: SnoozeConditionTable;
   movedOccurrences: MovedOccurrences;
   refused: RefusedTable;
@@ -222,6 +226,8 @@ function tablesOf(
     deployCommands: commandTable(db),
     undoSteps: undoStepTable(db),
     shelf: shelfTable(db),
+    quietItems: quietItemTable(db),
+    deletedItems: deletedItemTable(db),
     snoozeConditions: snoozeConditionTable(db),
     movedOccurrences: movedOccurrences(db),
     notifications: notificationTable(db),

@@ -1,10 +1,11 @@
-/** Commands of people that can be taken back, with what that takes for each item. */
+/** Commands of people and of their rules that can be taken back, with what that takes for each item. */
 import type { Database } from 'better-sqlite3';
+import type { Activity } from '../../shared/activity.ts';
 import type { RestorePoint, TriageWish, UndoStep } from '../../shared/triage.ts';
 
 export interface UndoStepTable {
   /** More points of this command, which is a step from its first one on. The oldest steps make room. */
-  add(command: { commandId: string; at: number; wish: TriageWish }, points: readonly RestorePoint[]): void;
+  add(command: Pick<UndoStep, 'commandId' | 'at' | 'wish' | 'by'>, points: readonly RestorePoint[]): void;
   /** Newest first. */
   list(limit: number): UndoStep[];
   byCommand(commandId: string): UndoStep | undefined;
@@ -18,6 +19,7 @@ interface StepRow {
   command_id: string;
   at: number;
   wish: string;
+  by: Activity['by'];
   items: number;
   first_counter: number | null;
 }
@@ -25,9 +27,9 @@ interface StepRow {
 const mostSteps = 200;
 
 export function undoStepTable(db: Database): UndoStepTable {
-  const insert = db.prepare<[string, number, string, number]>(
-    `INSERT INTO undo_step (command_id, at, wish, items, first_counter)
-     VALUES (?, ?, ?, 0, (SELECT counter FROM item WHERE id = ?)) ON CONFLICT (command_id) DO NOTHING`,
+  const insert = db.prepare<[string, number, string, string, number]>(
+    `INSERT INTO undo_step (command_id, at, wish, by, items, first_counter)
+     VALUES (?, ?, ?, ?, 0, (SELECT counter FROM item WHERE id = ?)) ON CONFLICT (command_id) DO NOTHING`,
   );
   const trim = db.prepare<[number]>(
     'DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)',
@@ -53,10 +55,10 @@ export function undoStepTable(db: Database): UndoStepTable {
        AND NOT EXISTS (SELECT 1 FROM undo_point WHERE step_id = undo_step.id)`,
   );
   return {
-    add: ({ commandId, at, wish }, added) => {
+    add: ({ commandId, at, wish, by }, added) => {
       const [first] = added;
       if (first === undefined) return;
-      const isNew = insert.run(commandId, at, JSON.stringify(wish), first.itemId).changes > 0;
+      const isNew = insert.run(commandId, at, JSON.stringify(wish), by, first.itemId).changes > 0;
       if (isNew) trim.run(mostSteps);
       for (const point of added) addPoint.run(point.itemId, JSON.stringify(point), commandId);
       grow.run(added.length, commandId);
@@ -79,6 +81,7 @@ function rowToStep(row: StepRow): UndoStep {
     commandId: row.command_id,
     at: row.at,
     wish: JSON.parse(row.wish) as TriageWish,
+    by: row.by,
     items: row.items,
     counter: row.items === 1 ? row.first_counter : null,
   };

@@ -3,6 +3,7 @@ import { isSnoozed, isUnviewed, type ItemRow, type ItemView } from '../../shared
 import { conditionWords } from '../../shared/snooze.ts';
 import { dayAndTime } from '../state/wake-times.ts';
 import { numberText } from '../ui/format-number.ts';
+import { revisionText } from '../ui/format-revision.ts';
 import { oneLine } from '../ui/one-line.ts';
 
 const day = 24 * 3600 * 1000;
@@ -22,8 +23,10 @@ export interface RowChip {
 
 /** A status only where it is news in this view. */
 export function chipOf(row: ItemRow, view: ItemView, now: number): RowChip | null {
+  if (row.deletedAt !== null) return view === 'deleted' ? null : { tone: 'plain', words: 'deleted' };
   if (row.status === 'resolved') {
-    if (row.resolvedInVersion) return { tone: 'resolved', words: `resolved in ${oneLine(row.resolvedInVersion, 40)}` };
+    if (row.resolvedInVersion)
+      return { tone: 'resolved', words: `resolved in ${revisionText(row.resolvedInVersion, 40)}` };
     return view === 'all' ? { tone: 'resolved', words: 'resolved' } : null;
   }
   if (row.status === 'muted') return view === 'all' ? { tone: 'plain', words: 'muted' } : null;

@@ -8,6 +8,8 @@ export interface RowNeeds {
   onresolve: (rows: readonly ItemRow[]) => void;
   onmute: (rows: readonly ItemRow[]) => void;
   onsnooze: (rows: readonly ItemRow[]) => void;
+  /** Deletes, or brings back what is deleted. */
+  ondelete: (rows: readonly ItemRow[]) => void;
 }
 
 /** What ids stand for. */

@@ -3,6 +3,8 @@ import type { Activity } from '../../shared/activity.ts';
 import type { Item } from '../../shared/item.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
 import { spanText } from '../ui/format-age.ts';
+import { amount } from '../ui/format-number.ts';
+import { revisionText } from '../ui/format-revision.ts';
 import { oneLine } from '../ui/one-line.ts';
 
 export interface HeadText {
@@ -68,14 +70,23 @@ const words: Record<Activity['kind'], string> = {
   unpinned: 'Unpinned',
 };
 
-/** `Resolved in 4.17.0 by a deploy`. */
+/** `Resolved in 4.17.0 by a deploy`, `Resolved after 14 days without occurrences`. */
 export function activityText(activity: Activity): string {
   const version = versionOf(activity);
   const said =
     (version === null ? words[activity.kind] : `${words[activity.kind]} in ${version}`) + otherItem(activity);
   const { condition } = activity.detail;
   const until = typeof condition === 'string' ? ` until ${oneLine(condition, 60)}` : '';
-  return activity.by === 'deploy' ? `${said} by a deploy` : `${said}${until}`;
+  return `${said}${until}${reasonOf(activity)}`;
+}
+
+/** Why, where nobody pressed a key. */
+function reasonOf({ by, detail: { quietDays, commit, subject } }: Activity): string {
+  if (by === 'deploy') return ' by a deploy';
+  if (by === 'quiet')
+    return ` after ${amount(typeof quietDays === 'number' ? quietDays : 0, 'day')} without occurrences`;
+  if (by !== 'commit' || typeof commit !== 'string') return '';
+  return ` by commit ${oneLine(commit, 12)}${typeof subject === 'string' && subject !== '' ? `: ${oneLine(subject, 200)}` : ''}`;
 }
 
 function otherItem({ kind, detail: { into, from } }: Activity): string {
@@ -86,5 +97,5 @@ function otherItem({ kind, detail: { into, from } }: Activity): string {
 
 function versionOf({ detail }: Activity): string | null {
   const { version } = detail;
-  return typeof version === 'string' && version !== '' ? oneLine(version, 60) : null;
+  return typeof version === 'string' && version !== '' ? revisionText(version, 60) : null;
 }

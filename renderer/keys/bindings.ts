@@ -51,9 +51,12 @@ export type CommandId =
   | 'item.resend'
   | 'item.reveal'
   | 'triage.resolve'
+  | 'triage.resolveIn'
   | 'triage.mute'
   | 'triage.snooze'
   | 'triage.assign'
+  | 'triage.level'
+  | 'triage.rename'
   | 'triage.merge'
   | 'triage.delete'
   | 'triage.pin'
@@ -82,6 +85,7 @@ export type CommandId =
   | 'go.snoozed'
   | 'go.muted'
   | 'go.resolved'
+  | 'go.deleted'
   | 'go.refused'
   | 'go.deploys'
   | 'go.versions'
@@ -155,14 +159,20 @@ export const bindings: readonly Binding[] = [
   { command: 'releases.close', keys: ['u', 'Escape'], scope: 'releases', group: 'Move', words: null },
 
   decide('triage.resolve', ['e'], 'Resolve, or reopen'),
+  decide('triage.resolveIn', ['Shift+e'], 'Resolve in a version'),
   decide('triage.mute', ['m'], 'Mute, or unmute'),
   decide('triage.snooze', ['h'], 'Snooze, or wake'),
   decide('triage.assign', ['a'], 'Assign'),
+  decide('triage.level', ['l'], 'Change the level'),
+  decide('triage.rename', ['r'], 'Rename'),
   decide('triage.merge', ['Shift+m'], 'Merge'),
-  decide('triage.delete', ['Delete'], 'Delete'),
+  decide('triage.delete', ['Delete'], 'Delete, or bring back'),
   decide('triage.pin', ['p'], 'Pin, or unpin'),
   decide('triage.walk', ['Shift+t'], 'One after the other'),
   { command: 'triage.resolve', keys: ['e'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.resolveIn', keys: ['Shift+e'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.level', keys: ['l'], scope: 'item', group: 'Triage', words: null },
+  { command: 'triage.rename', keys: ['r'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.mute', keys: ['m'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.snooze', keys: ['h'], scope: 'item', group: 'Triage', words: null },
   { command: 'triage.assign', keys: ['a'], scope: 'item', group: 'Triage', words: null },
@@ -208,6 +218,7 @@ export const bindings: readonly Binding[] = [
   { command: 'go.muted', keys: ['4'], scope: 'everywhere', group: 'Go to', words: 'Muted' },
   { command: 'go.resolved', keys: ['5'], scope: 'everywhere', group: 'Go to', words: 'Resolved' },
   { command: 'go.refused', keys: ['6'], scope: 'everywhere', group: 'Go to', words: 'Refused' },
+  { command: 'go.deleted', keys: ['7'], scope: 'everywhere', group: 'Go to', words: 'Deleted' },
   { command: 'go.deploys', keys: ['g d'], scope: 'everywhere', group: 'Go to', words: 'Deploys' },
   { command: 'go.versions', keys: ['g v'], scope: 'everywhere', group: 'Go to', words: 'Versions' },
   { command: 'go.query', keys: ['g q'], scope: 'everywhere', group: 'Go to', words: 'Query' },

@@ -31,6 +31,7 @@ import type { Surroundings } from './surroundings.ts';
 import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
 import { createTriage, type Shown } from './triage.svelte.ts';
+import { askVersions } from './version-offers.ts';
 import { createVersions } from './versions.svelte.ts';
 import { createTriageMode } from './triage-mode.svelte.ts';
 import { createWelcome } from './welcome.svelte.ts';
@@ -240,6 +241,8 @@ export function createApp(given: AppOptions) {
     item,
     itemPage,
     paletteItems: createPaletteItems(options),
+    /** Versions in which these items can be said to be resolved. */
+    offersFor: (itemIds: readonly number[]) => askVersions(client, itemIds),
     peek,
     preferences,
     projects,

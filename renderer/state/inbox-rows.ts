@@ -2,7 +2,7 @@
 import { isSnoozed, isUnviewed, type Item, type ItemRow, type ItemView } from '../../shared/item.ts';
 
 /** `now` in unix milliseconds decides whether a snooze has ended. */
-export function belongsTo(view: ItemView, item: Item & Snooze, now: number): boolean {
+export function belongsTo(view: ItemView, item: Item & Marks, now: number): boolean {
   switch (view) {
     case 'all':
       return item.status !== 'archived';
@@ -12,12 +12,14 @@ export function belongsTo(view: ItemView, item: Item & Snooze, now: number): boo
       return item.status === 'active' && !isSnoozed(item, now);
     case 'snoozed':
       return item.status === 'active' && isSnoozed(item, now);
+    case 'deleted':
+      return item.deletedAt !== null;
     case 'muted':
     case 'resolved':
       return item.status === view;
   }
 }
-type Snooze = Pick<ItemRow, 'snoozedAt' | 'snoozedUntil'>;
+type Marks = Pick<ItemRow, 'snoozedAt' | 'snoozedUntil' | 'deletedAt'>;
 
 /** The same rows in the same order, each in its newest version. */
 export function updatedRows(rows: readonly ItemRow[], fresh: readonly ItemRow[]): ItemRow[] {

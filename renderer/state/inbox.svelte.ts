@@ -81,7 +81,9 @@ export function createInbox({ client, now, later }: Surroundings, firstListing =
     const missing = rows.filter((row) => changed.has(row.id) && !found.has(row.id)).slice(0, mostLookups);
     if (missing.length === 0) return [];
     const known = await client.call('items.rows', { ids: missing.map((row) => row.id), span: listing.span });
-    return missing.map((row) => known.find((each) => each.id === row.id) ?? { ...row, status: 'archived' });
+    return missing.map(
+      (row) => known.find((each) => each.id === row.id) ?? { ...row, status: 'archived', deletedAt: null },
+    );
   }
 
   function replace(page: Page<ItemRow>): void {

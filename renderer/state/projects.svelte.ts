@@ -1,5 +1,6 @@
 /** The projects, their names and their tokens. */
 import type { Project, ProjectToken, RateLimit, TokenScope } from '../../shared/project.ts';
+import type { ResolveRules } from '../../shared/resolve-rules.ts';
 import { codeOf, errorWords, type ErrorWords } from './error-words.ts';
 import { createRefresher } from './refresher.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -10,6 +11,7 @@ export function createProjects({ client, later }: Surroundings) {
   let list = $state.raw<Project[] | null>(null);
   let tokens = $state.raw<Record<number, ProjectToken[]>>({});
   let resolving = $state.raw<Record<number, string[]>>({});
+  let rules = $state.raw<Record<number, ResolveRules>>({});
   let failure = $state.raw<ErrorWords | null>(null);
   const refresher = createRefresher(load, later, 1000);
 
@@ -73,6 +75,16 @@ export function createProjects({ client, later }: Surroundings) {
     }
   }
 
+  /** What resolves items of a project by itself: asked for, or changed. */
+  async function rulesAfter(id: number, ask: () => Promise<ResolveRules>): Promise<void> {
+    try {
+      rules = { ...rules, [id]: await ask() };
+      failure = null;
+    } catch (error) {
+      failure = errorWords[codeOf(error)];
+    }
+  }
+
   return {
     /** Null until the collector has answered. */
     get list() {
@@ -87,6 +99,10 @@ export function createProjects({ client, later }: Surroundings) {
     /** By project: the environments whose items a deploy that succeeded resolves. */
     get resolving() {
       return resolving;
+    },
+    /** By project: what resolves its items without anybody pressing a key. */
+    get rules() {
+      return rules;
     },
     get failure() {
       return failure;
@@ -117,6 +133,9 @@ export function createProjects({ client, later }: Surroundings) {
     loadResolving: (id: number) => resolvingAfter(id, () => client.call('projects.resolvingEnvironments', { id })),
     setResolving: (id: number, environments: string[]) =>
       resolvingAfter(id, () => client.call('projects.changeResolvingEnvironments', { id, environments })),
+    loadRules: (id: number) => rulesAfter(id, () => client.call('projects.resolveRules', { id })),
+    setRules: (id: number, wanted: ResolveRules) =>
+      rulesAfter(id, () => client.call('projects.changeResolveRules', { id, rules: wanted })),
     removeToken: ({ id, projectId }: ProjectToken) =>
       changeTokens(projectId, () => client.call('tokens.remove', { id })),
     async remove(id: number): Promise<boolean> {

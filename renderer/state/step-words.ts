@@ -11,20 +11,22 @@ export function wordsOfStep(step: UndoStep, nameOf: (userId: number) => string):
       return `Note on ${what}`;
     case 'remove-note':
       return `Note removed from ${what}`;
-    case 'set-title':
-      return `Renamed ${what}`;
-    case 'set-level':
-      return `Level of ${what} set to ${wish.level}`;
     case 'merge':
       return `Merged ${what}`;
     case 'unmerge':
       return `Parted ${what}`;
     default:
-      return wordsOf(wishOf(wish, nameOf), what);
+      return wordsOf(wishOf(wish, nameOf), what) + (deciders[step.by] ?? '');
   }
 }
 
-type Decided = Extract<TriageWish, { kind: 'resolve' | 'mute' | 'activate' | 'assign' | 'snooze' | 'delete' | 'pin' }>;
+/** Of decisions that nobody pressed a key for. */
+const deciders: Partial<Record<UndoStep['by'], string>> = {
+  quiet: ', which were quiet',
+  commit: ', which a commit fixed',
+};
+
+type Decided = Exclude<TriageWish, { kind: 'note' | 'remove-note' | 'merge' | 'unmerge' }>;
 
 function wishOf(wish: Decided, nameOf: (userId: number) => string): Wish {
   switch (wish.kind) {
@@ -36,6 +38,10 @@ function wishOf(wish: Decided, nameOf: (userId: number) => string): Wish {
       return wish.isOn
         ? { kind: 'snooze', until: wish.until, condition: wish.condition ?? undefined }
         : { kind: 'wake' };
+    case 'resolve':
+    case 'set-title':
+    case 'set-level':
+      return wish;
     case 'pin':
       return { kind: wish.isOn ? 'pin' : 'unpin' };
     default:

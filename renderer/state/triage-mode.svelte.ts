@@ -6,7 +6,7 @@ export type TriageMode = ReturnType<typeof createTriageMode>;
 /** What takes an item off the list, in the words of the summary. */
 const verdicts = {
   ...{ resolve: 'resolved', activate: 'reopened', mute: 'muted', snooze: 'snoozed', wake: 'woken' },
-  ...{ delete: 'deleted', merge: 'merged' },
+  ...{ delete: 'deleted', merge: 'merged', 'bring-back': 'brought back' },
 } as const;
 type Verdict = keyof typeof verdicts;
 

@@ -1,11 +1,13 @@
 /** What a person can want of items, what comes of it, and how it is said. Pure. */
 import { isSnoozed, type ItemRow, type ItemStatus } from '../../shared/item.ts';
+import type { Level } from '../../shared/level.ts';
 import { conditionWords, type SnoozeCondition } from '../../shared/snooze.ts';
 import type { BulkWish, TriageCommand } from '../../shared/triage.ts';
 import { dayAndTime } from './wake-times.ts';
 
 export type Wish =
-  | { kind: 'resolve' }
+  /** Without a version, whatever comes next brings it back. */
+  | { kind: 'resolve'; inVersion?: string | null | undefined }
   | { kind: 'mute' }
   | { kind: 'activate' }
   /** `until` in unix milliseconds; null until somebody wakes it. */
@@ -13,16 +15,16 @@ export type Wish =
   | { kind: 'pin' | 'unpin' }
   | { kind: 'wake' }
   | { kind: 'delete' }
+  | { kind: 'bring-back' }
+  | { kind: 'set-level'; level: Level }
+  | { kind: 'set-title'; title: string }
   /** Their occurrences belong to `into` from then on; `name` is its number. */
   | { kind: 'merge'; into: number; name: string }
   /** `name` is that of the user, for words; both are null to take the assignment away. */
   | { kind: 'assign'; userId: number | null; name: string | null };
 
-/** What is merged or deleted is in no list. */
-const statusOf = {
-  ...({ resolve: 'resolved', mute: 'muted', activate: 'active' } as const),
-  ...({ delete: 'archived', merge: 'archived' } as const),
-};
+/** What is merged is in no list. */
+const statusOf = { mute: 'muted', activate: 'active', merge: 'archived' } as const;
 
 /** Is the item already as wished? */
 export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
@@ -36,6 +38,15 @@ export function isAsWished(row: ItemRow, wish: Wish, now: number): boolean {
       return row.snoozedAt === null;
     case 'assign':
       return row.assignedUserId === wish.userId;
+    case 'set-level':
+      return row.level === wish.level;
+    case 'set-title':
+      return row.title === wish.title;
+    case 'delete':
+    case 'bring-back':
+      return (row.deletedAt !== null) === (wish.kind === 'delete');
+    case 'resolve':
+      return row.status === 'resolved' && (!wish.inVersion || row.resolvedInVersion === wish.inVersion);
     default:
       return row.status === statusOf[wish.kind];
   }
@@ -54,6 +65,17 @@ export function foreseen<Row extends ItemRow>(row: Row, wish: Wish, at: number):
       return { ...row, snoozedAt: null, snoozedUntil: null, snoozeCondition: null };
     case 'assign':
       return { ...row, assignedUserId: wish.userId };
+    case 'set-level':
+      return { ...row, level: wish.level };
+    case 'set-title':
+      return { ...row, title: wish.title };
+    case 'delete':
+      return { ...row, status: 'archived', deletedAt: at };
+    case 'bring-back':
+      // Which status it had is not known here.
+      return { ...row, deletedAt: null };
+    case 'resolve':
+      return { ...withStatus(row, 'resolved', at), resolvedInVersion: wish.inVersion ?? null };
     default:
       return withStatus(row, statusOf[wish.kind], at);
   }
@@ -64,7 +86,7 @@ function withStatus<Row extends ItemRow>(row: Row, status: ItemStatus, at: numbe
     ...row,
     status,
     reactivatedAt: null,
-    ...(status === 'resolved' ? { lastResolvedAt: at, resolvedInVersion: null } : {}),
+    ...(status === 'resolved' ? { lastResolvedAt: at } : {}),
     ...(status === 'muted' ? { lastMutedAt: at } : {}),
   };
 }
@@ -72,14 +94,15 @@ function withStatus<Row extends ItemRow>(row: Row, status: ItemStatus, at: numbe
 /** The item with what a wish can change as it was `before`; what occurrences have changed since stays. */
 export function withoutWish<Row extends ItemRow>(row: Row, before: ItemRow): Row {
   const { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt } = before;
-  const { snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId } = before;
-  const decided = { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt };
+  const { snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId, title, level, deletedAt } = before;
+  const decided = { status, resolvedInVersion, lastResolvedAt, lastMutedAt, reactivatedAt, title, level, deletedAt };
   return { ...row, ...decided, snoozedAt, snoozedUntil, snoozeCondition, pinnedAt, assignedUserId };
 }
 
 /** The command that says it to the collector. */
 export function commandOf(wish: Wish, base: { id: string; at: number; itemIds: number[] }): TriageCommand {
   if (wish.kind === 'merge') return { ...base, kind: 'merge', into: wish.into };
+  if (wish.kind === 'set-title') return { ...base, ...wish };
   return { ...base, ...sentWish(wish) };
 }
 
@@ -87,7 +110,7 @@ export function commandOf(wish: Wish, base: { id: string; at: number; itemIds: n
 export function sentWish(wish: ManyWish): BulkWish {
   switch (wish.kind) {
     case 'resolve':
-      return { kind: 'resolve', inVersion: null };
+      return { kind: 'resolve', inVersion: wish.inVersion ?? null };
     case 'snooze':
       return {
         kind: 'snooze',
@@ -100,6 +123,8 @@ export function sentWish(wish: ManyWish): BulkWish {
       return { kind: 'pin', isOn: wish.kind === 'pin' };
     case 'wake':
       return { kind: 'snooze', isOn: false, until: null };
+    case 'set-level':
+      return { kind: 'set-level', level: wish.level };
     case 'assign':
       return { kind: 'assign', userId: wish.userId };
     default:
@@ -108,13 +133,13 @@ export function sentWish(wish: ManyWish): BulkWish {
 }
 
 /** What can be wished of all items that match. */
-export type ManyWish = Exclude<Wish, { kind: 'merge' }>;
+export type ManyWish = Exclude<Wish, { kind: 'merge' | 'set-title' }>;
 
 /** What was done, as a toast says it; `what` names the items. */
 export function wordsOf(wish: Wish, what: string): string {
   switch (wish.kind) {
     case 'resolve':
-      return `Resolved ${what}`;
+      return wish.inVersion ? `Resolved ${what} in ${wish.inVersion}` : `Resolved ${what}`;
     case 'mute':
       return `Muted ${what}`;
     case 'activate':
@@ -129,6 +154,12 @@ export function wordsOf(wish: Wish, what: string): string {
       return `Woke ${what}`;
     case 'delete':
       return `Deleted ${what}`;
+    case 'bring-back':
+      return `Brought back ${what}`;
+    case 'set-level':
+      return `Level of ${what} set to ${wish.level}`;
+    case 'set-title':
+      return `Renamed ${what}`;
     case 'merge':
       return `Merged ${what} into ${wish.name}`;
     case 'assign':

@@ -54,6 +54,7 @@ function readTerm(raw: RawTerm): QueryTerm | Problem | null {
     return {
       at: prefix.at,
       end: Math.max(prefix.end, end),
+      isUnfinished: true,
       message: `What should '${prefix.name}:' be? For example ${field.example}.`,
     };
   const read = readValue(field, raw);

@@ -10,6 +10,8 @@ export interface Span {
 export interface Problem extends Span {
   /** One sentence for the person who types. */
   message: string;
+  /** A field without its value: as long as somebody types, it says nothing yet. */
+  isUnfinished?: true;
 }
 
 /** A text to compare with, without regard to case. */

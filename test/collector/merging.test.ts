@@ -178,3 +178,18 @@ it('a deleted item is out of every list until it is brought back, by undo or by 
   expect(await rowOf(one)).toMatchObject({ status: 'active', totalOccurrences: 3 });
   expect((await detail(one)).activity.map(({ kind }) => kind).slice(0, 2)).toEqual(['reactivated', 'deleted']);
 });
+
+it('takes parting back also from an item that was deleted, and deleting with the time that it had', async () => {
+  const { one, other } = await twoItems();
+  await triage({ kind: 'merge', into: one }, other);
+  await triage({ kind: 'delete' }, one);
+  const { deletedAt } = await detail(one);
+  running.clock.now += hour;
+  const parted = await triage({ kind: 'unmerge' }, other);
+  expect(await undo(parted.id)).toMatchObject({ changed: 1, refused: null });
+  expect((await detail(other)).mergedInto?.id).toBe(one);
+  const back = await triage({ kind: 'bring-back' }, one);
+  running.clock.now += hour;
+  await undo(back.id);
+  expect((await detail(one)).deletedAt).toBe(deletedAt);
+});

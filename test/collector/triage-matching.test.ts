@@ -42,7 +42,7 @@ it('decides on all that match, in parts, and takes all of it back after a restar
 
   await running.restart();
   expect(await running.client.call('triage.steps', {})).toEqual([
-    { commandId: id, at, wish: resolve, items: 620, counter: null },
+    { commandId: id, at, wish: resolve, by: 'person', items: 620, counter: null },
   ]);
   expect(await running.client.call('triage.undo', { ...stamp(), commandId: id })).toMatchObject({ changed: 620 });
   expect(byId(await running.items())).toEqual(before);

@@ -52,12 +52,20 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'snooze', amounts: filled, at: '/active', act: press('j', 'h'), small: true },
+  { name: 'resolve-in', amounts: filled, at: '/active', act: press('j', 'Shift+E'), small: true },
+  { name: 'level', amounts: filled, at: '/active', act: press('j', 'l') },
+  { name: 'rename', amounts: filled, at: '/active', act: press('j', 'r') },
   { name: 'assign', amounts: filled, at: '/active', act: press('j', 'a') },
   { name: 'resolved-toast', amounts: filled, at: '/active', act: press('j', 'e') },
   { name: 'new', amounts: ['none', 'some'], at: '/new' },
   { name: 'snoozed', amounts: ['none', 'some'], at: '/snoozed' },
   { name: 'muted', amounts: ['none', 'some'], at: '/muted' },
   { name: 'resolved', amounts: ['none', 'some'], at: '/resolved' },
+  { name: 'deleted', amounts: ['none', 'some'], at: '/deleted' },
+  {
+    ...{ name: 'deleted-checked', amounts: filled, at: '/active' },
+    act: press('j', 'x', 'j', 'x', 'Delete', '7', 'j', 'x'),
+  },
   { name: 'refused', amounts: ['none', 'some'], at: '/refused', small: true },
   { name: 'refused-detail', amounts: filled, at: '/refused/1', small: true },
   { name: 'deploys', amounts: ['none', 'some'], at: '/deploys', small: true },
@@ -80,6 +88,16 @@ export const screens: readonly Screen[] = [
   { ...tab('compare'), at: '/item/{item}', act: press('v') },
   { name: 'settings', amounts: ['none', 'some', 'much'], at: '/settings', small: true },
   settings('Projects'),
+  {
+    ...{ name: 'settings-project', amounts: filled, at: '/settings' },
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /tokens? of/ })
+        .first()
+        .click();
+      await page.getByRole('switch', { name: 'Resolve quiet items' }).waitFor();
+    },
+  },
   settings('Code on this computer'),
   settings('Symbol files'),
   settings('Account'),

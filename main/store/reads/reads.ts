@@ -5,6 +5,7 @@ import { itemPeople } from './item-people.ts';
 import { itemTrend } from './item-trend.ts';
 import { exportLines, foundLines, foundRows, occurrenceRows } from './occurrence-rows.ts';
 import { foundPaths, payloadPaths } from './payload-paths.ts';
+import { knownVersions } from './known-versions.ts';
 import { relatedItems } from './related-items.ts';
 import { sharedValues } from './shared-values.ts';
 import { versionItems, versionRow, versionRows } from './version-rows.ts';
@@ -18,6 +19,7 @@ export const reads = {
   foundRows,
   itemPeople,
   itemTrend,
+  knownVersions,
   occurrenceRows,
   payloadPaths,
   relatedItems,

@@ -96,6 +96,7 @@ export function rowOf(change: Partial<ItemRow> & { id: number }): ItemRow {
     mechanism: 'st1',
     firstSeenAt: start - 1000,
     lastSeenAt: start - change.id,
+    deletedAt: null,
     totalOccurrences: 1,
     people: 0,
     viewedAt: null,

@@ -174,7 +174,7 @@ it('counts views, and an item as new until somebody has looked at it', () => {
   const [seen] = [newItem(shop), newItem(shop)];
   store.items.markViewed([seen], 2000);
   const filter = { view: 'active' as const, projectId: shop.projectId, environment: null, text: '' };
-  const none = { snoozed: 0, muted: 0, resolved: 0 };
+  const none = { snoozed: 0, muted: 0, resolved: 0, deleted: 0 };
   expect(store.itemListing.counts(filter, 2000)).toEqual({ ...none, active: 2, new: 1, all: 2 });
 });
 

@@ -47,7 +47,8 @@ it('adds a version to a resolved item without resolving it again', () => {
   expect(after(resolved, resolve('2.0'))).toEqual({ ...resolved, resolvedInVersion: '2.0' });
 });
 
-it('forgets the version when an item is reopened', () => {
+it('forgets the version when an item is reopened or muted', () => {
+  expect(after(after(active, resolve('2.0')), mute)).toMatchObject({ status: 'muted', resolvedInVersion: null });
   expect(after(after(active, resolve('2.0')), activate)).toMatchObject({ status: 'active', resolvedInVersion: null });
 });
 

@@ -41,5 +41,12 @@ it('tells how an item came back', () => {
 it('names what happened', () => {
   expect(activityText(at('resolved', 1, '4.17.0'))).toBe('Resolved in 4.17.0');
   expect(activityText({ ...at('resolved', 1, '4.17.0'), by: 'deploy' })).toBe('Resolved in 4.17.0 by a deploy');
+  const why = (by: Activity['by'], detail: Activity['detail']): Activity => ({ ...at('resolved', 1), by, detail });
+  expect(activityText(why('quiet', { quietDays: 14 }))).toBe('Resolved after 14 days without occurrences');
+  expect(activityText(why('quiet', { quietDays: 1 }))).toBe('Resolved after 1 day without occurrences');
+  const hash = 'a'.repeat(40);
+  expect(activityText(why('commit', { version: hash, commit: 'aaaaaaaaaaaa', subject: 'Pay once' }))).toBe(
+    'Resolved in aaaaaaaaaaaa by commit aaaaaaaaaaaa: Pay once',
+  );
   expect(activityText(at('appeared', 1))).toBe('First occurrence');
 });

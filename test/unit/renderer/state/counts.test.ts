@@ -29,11 +29,11 @@ it('counts a decision before it is answered', async () => {
   const pair = items.slice(0, 2);
   const resolved = pair.map((row) => ({ ...row, status: 'resolved' as const }));
   counts.foresee(pair, resolved);
-  expect(counts.all).toEqual({ active: 0, new: 0, snoozed: 0, muted: 1, resolved: 2, all: 3 });
+  expect(counts.all).toEqual({ active: 0, new: 0, snoozed: 0, muted: 1, deleted: 0, resolved: 2, all: 3 });
   counts.foresee([rowOf({ id: 3, status: 'muted' })], [rowOf({ id: 3, snoozedAt: 1 })]);
   expect(counts.all).toMatchObject({ active: 0, new: 0, snoozed: 1, muted: 0 });
   counts.foresee([rowOf({ id: 3, snoozedAt: 1 })], [rowOf({ id: 3 })]);
-  expect(counts.all).toEqual({ active: 1, new: 1, snoozed: 0, muted: 0, resolved: 2, all: 3 });
+  expect(counts.all).toEqual({ active: 1, new: 1, snoozed: 0, muted: 0, resolved: 2, deleted: 0, all: 3 });
   counts.markViewed();
   expect(counts.all?.new).toBe(0);
 });

@@ -47,6 +47,11 @@ function setUp() {
       if (id === 11) throw new Refusal('not-found', 'gone');
       return environments;
     },
+    'projects.resolveRules': () => ({ quietDays: 30, byCommits: false }),
+    'projects.changeResolveRules': ({ id, rules }) => {
+      if (id === 11) throw new Refusal('not-found', 'gone');
+      return rules;
+    },
     'projects.rename': ({ id, name }) => {
       if (name === 'taken') throw new Refusal('conflict', 'taken');
       return project(id, name);
@@ -103,5 +108,14 @@ it('knows in which environments deploys resolve, and keeps that when a change fa
   await projects.loadResolving(11);
   await projects.setResolving(11, ['test']);
   expect(projects.resolving).toEqual({ 10: [], 11: ['production'] });
+  expect(projects.failure).not.toBeNull();
+});
+
+it('knows what resolves items by itself, and keeps that when a change fails', async () => {
+  const { projects } = setUp();
+  await projects.loadRules(11);
+  await projects.setRules(10, { quietDays: 7, byCommits: true });
+  await projects.setRules(11, { quietDays: 7, byCommits: true });
+  expect(projects.rules).toEqual({ 10: { quietDays: 7, byCommits: true }, 11: { quietDays: 30, byCommits: false } });
   expect(projects.failure).not.toBeNull();
 });

@@ -141,16 +141,23 @@ it('a decision on another list than the one it is undone from leaves that list a
 it('what was decided before the page was opened is undone after what was decided since', async () => {
   const { fake, inbox, toasts, triage } = await scene(1, 2);
   fake.steps = [
-    { commandId: 'newer', at: 2, wish: { kind: 'mute' }, items: 3, counter: null },
-    { commandId: 'older', at: 1, wish: { kind: 'note', text: 'x' }, items: 1, counter: 7 },
+    { commandId: 'newer', at: 2, wish: { kind: 'mute' }, by: 'person', items: 3, counter: null },
+    { commandId: 'older', at: 1, wish: { kind: 'note', text: 'x' }, by: 'person', items: 1, counter: 7 },
+    { commandId: 'rule', at: 0, wish: { kind: 'resolve', inVersion: null }, by: 'quiet', items: 2, counter: null },
   ];
   await triage.act({ kind: 'resolve' }, [row(inbox, 1)]);
   await triage.load();
-  for (const said of ['Undone: Resolved #1', 'Undone: Muted 3 items', 'Undone: Note on #7', 'Nothing to undo']) {
+  for (const said of [
+    'Undone: Resolved #1',
+    'Undone: Muted 3 items',
+    'Undone: Note on #7',
+    'Undone: Resolved 2 items, which were quiet',
+    'Nothing to undo',
+  ]) {
     await triage.undo();
     expect(words(toasts)).toEqual([said]);
   }
-  expect(fake.undone.slice(1)).toEqual(['newer', 'older']);
+  expect(fake.undone.slice(1)).toEqual(['newer', 'older', 'rule']);
 });
 
 it('a decision on all that match is one step, and says how far it is when it takes long', async () => {

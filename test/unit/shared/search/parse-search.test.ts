@@ -97,7 +97,14 @@ describe('a search string that cannot be read', () => {
     ['x'.repeat(2001), [2000, 2001], /at most 2000/],
     ['x '.repeat(51), [100, 102], /at most 50 terms/],
   ])('%j', (typed, [at, end], message) => {
-    expect(parseSearch(typed).problems).toEqual([{ at, end, message: expect.stringMatching(message) as unknown }]);
+    expect(parseSearch(typed).problems).toMatchObject([
+      { at, end, message: expect.stringMatching(message) as unknown },
+    ]);
+  });
+
+  it('tells a field without its value, which somebody may be typing, from what is wrong', () => {
+    const isUnfinished = (typed: string): unknown[] => parseSearch(typed).problems.map((each) => each.isUnfinished);
+    expect(['cart level:', 'level:x', 'custom:'].map(isUnfinished)).toEqual([[true], [undefined], [undefined]]);
   });
 
   it('leaves the terms beside it readable', () => {
