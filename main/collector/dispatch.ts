@@ -30,6 +30,7 @@ import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
 import type { Regrouper } from './regroup.ts';
 import { sendTestError } from './send-test-error.ts';
+import { readOverview } from './read-overview.ts';
 import type { ReportMatching } from './report-matching.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { RqlJobRunner } from './rql-jobs.ts';
@@ -37,6 +38,7 @@ import { targetsOf, triageMatching, undoStep } from './triage-matching.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
+import type { Alerting } from './watch-arrivals.ts';
 import { changeUser, createUser } from './users.ts';
 import { listSymbols, removeSymbols, type Symbols } from './symbols.ts';
 
@@ -49,6 +51,7 @@ export interface CallContext extends CollectorContext {
   rql: RqlJobRunner;
   matching: ReportMatching;
   regrouper: Regrouper;
+  alerting: Alerting;
 }
 
 /** More steps back than anybody counts. */
@@ -68,6 +71,14 @@ const handlers: Handlers = {
   'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
   'grouping.change': ({ regrouper }) => regrouper.change(),
   'grouping.takeBack': ({ regrouper }) => regrouper.takeBack(),
+  'alerts.settings': ({ alerting }) => alerting.settings(),
+  'alerts.change': ({ alerting }, { settings }) => alerting.change(settings),
+  'alerts.pause': ({ alerting }, { until }) => alerting.change({ ...alerting.settings(), pausedUntil: until }),
+  'alerts.try': ({ alerting }) => {
+    alerting.try();
+    return null;
+  },
+  'overview.read': readOverview,
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,

@@ -50,6 +50,7 @@ const rooms: Room[] = [
 
   { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/alerts', doors: ['alerts.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/search', doors: ['search.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/rql', doors: ['rql.ts'], imports: ['shared'], packages: [], node: false },
   {
@@ -80,6 +81,7 @@ const rooms: Room[] = [
     imports: [
       'shared',
       'main/grouping',
+      'main/alerts',
       'main/triage',
       'main/rql',
       'main/symbols',
