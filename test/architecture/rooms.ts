@@ -95,7 +95,7 @@ const rooms: Room[] = [
     ],
   },
   {
-    ...{ folder: 'main/electron', doors: [], packages: ['electron', 'valibot'], node: true },
+    ...{ folder: 'main/electron', doors: [], packages: ['electron', 'electron-updater', 'valibot'], node: true },
     imports: ['shared', 'main', 'main/net', 'main/api', 'main/collector'],
   },
   // The files directly in main/: the program under plain Node, and what both hosts need (options, data folder).
