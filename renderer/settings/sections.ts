@@ -3,6 +3,8 @@ export const sections = [
   { id: 'connect', words: 'Connect an app' },
   { id: 'projects', words: 'Projects' },
   { id: 'look', words: 'Appearance' },
+  { id: 'alerts', words: 'Notifications' },
+  { id: 'desktop', words: 'Desktop' },
   { id: 'code', words: 'Code on this computer' },
   { id: 'symbols', words: 'Symbol files' },
   { id: 'reports', words: 'Reports' },

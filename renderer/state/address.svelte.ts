@@ -46,6 +46,10 @@ export function createAddress(bar: AddressBar, onChange: (route: Route) => void)
       bar.history.pushState(isList ? opened : null, '', hashOf(wanted));
       set(wanted);
     },
+    /** Goes to an address behind the `#`, beginning with `/`. */
+    open(path: string) {
+      this.go(parseRoute(`#${path}`));
+    },
     /** Goes there in place of what is shown now. */
     replace(wanted: Route) {
       bar.history.replaceState(bar.history.state, '', hashOf(wanted));
