@@ -48,7 +48,7 @@ it('keeps the rules that a person chooses, with all of it reachable and named', 
   const { page } = open;
   await group('All projects: what is told').getByRole('checkbox', { name: '10th time' }).check();
   await group('All projects: what is told').getByRole('checkbox', { name: 'Bursts' }).check();
-  await page.getByRole('spinbutton', { name: 'Occurrences of a burst' }).fill('20');
+  await page.getByRole('spinbutton', { name: 'All projects: occurrences of a burst' }).fill('20');
   await page.keyboard.press('Tab');
   await switchOf('Quiet hours').click();
   await page.getByLabel('Quiet from').fill('23:30');
@@ -59,7 +59,7 @@ it('keeps the rules that a person chooses, with all of it reachable and named', 
   await open.picture('settings-notifications');
   await page.reload();
   await expect.poll(() => page.getByLabel('Quiet from').inputValue()).toBe('23:30');
-  expect(await page.getByRole('spinbutton', { name: 'Occurrences of a burst' }).inputValue()).toBe('20');
+  expect(await page.getByRole('spinbutton', { name: 'All projects: occurrences of a burst' }).inputValue()).toBe('20');
   expect(await group('shop: what is told').getByRole('checkbox', { name: 'New items' }).isChecked()).toBe(false);
   await page.getByRole('button', { name: /Notifications of shop/ }).click();
   await page.getByRole('menuitemradio', { name: 'As usual' }).click();

@@ -1,0 +1,234 @@
+/**
+ * What makes the program at home on a desktop: tray, badge, notifications, links, several windows, places. The machine of
+ * the tests has neither a notification server nor anybody who clicks on a tray: there the menu that the tray was given
+ * and the notification that was made are taken from Electron's own classes, and used as the system would.
+ */
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launchAgain, launchDesktop, postMessage, type DesktopApp } from './desktop-app.ts';
+
+let folder: string;
+let desktop: DesktopApp | undefined;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stacktray-habits-'));
+});
+afterEach(async () => {
+  await desktop?.app.close();
+  desktop = undefined;
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the program told the system. */
+interface Seen {
+  tray: { label: string; click: () => void }[];
+  tooltip: string;
+  badge: number;
+  notifications: { title: string; body: string; emit(event: 'click'): void }[];
+}
+
+/** Writes down from now on what the tray, the icon and notifications are told. */
+async function watchSystem({ app }: DesktopApp): Promise<void> {
+  await app.evaluate(({ app: program, Notification, Tray }) => {
+    const seen: Seen = { tray: [], tooltip: '', badge: 0, notifications: [] };
+    Object.assign(globalThis, { seen });
+    Tray.prototype.setContextMenu = (menu) => {
+      const flat = (items: Electron.MenuItem[]): Electron.MenuItem[] =>
+        items.flatMap((item) => [item, ...(item.submenu ? flat(item.submenu.items) : [])]);
+      seen.tray = flat(menu?.items ?? []).map((item) => ({
+        label: item.label,
+        click: () => {
+          item.click();
+        },
+      }));
+    };
+    Tray.prototype.setToolTip = (text) => (seen.tooltip = text);
+    program.setBadgeCount = (count) => {
+      seen.badge = count ?? 0;
+      return true;
+    };
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      seen.notifications.push(this);
+    };
+  });
+}
+
+const seenIn = <Result>(app: ElectronApplication, read: (seen: Seen) => Result): Promise<Result> =>
+  app.evaluate((_electron, text) => {
+    const { seen } = globalThis as unknown as { seen: Seen };
+    return (0, eval)(`(${text})`)(seen) as Result;
+  }, read.toString());
+const labels = (app: ElectronApplication): Promise<string[]> =>
+  seenIn(app, (seen) => seen.tray.map(({ label }) => label));
+async function chooseInTray(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate((_electron, wanted) => {
+    const { seen } = globalThis as unknown as { seen: Seen };
+    seen.tray.find((item) => item.label === wanted)?.click();
+  }, label);
+}
+/** Chooses from the native menu, as a person does. */
+async function chooseInMenu(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate(({ BrowserWindow, Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+    const [window] = BrowserWindow.getAllWindows();
+    items.find((item) => item.label === wanted)?.click(undefined, window, window?.webContents);
+  }, label);
+}
+const open = async (): Promise<DesktopApp> => (desktop = await launchDesktop(folder));
+const leadsTo = (page: Page, hash: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => location.hash === wanted, hash);
+
+it('counts in the tray and on the icon, and tells of a new item, whose notification opens it', async () => {
+  const started = await open();
+  const { app, page } = started;
+  await watchSystem(started);
+  expect(await postMessage(started.ingest, '<b>broken</b> & lost')).toBe(200);
+  await expect.poll(() => seenIn(app, (seen) => seen.tooltip)).toBe('Stacktray: 1 active, 1 new today');
+  expect(await seenIn(app, (seen) => seen.badge)).toBe(1);
+  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), { timeout: 10_000 }).toBe(1);
+  const [told] = await seenIn(app, ({ notifications }) => notifications.map(({ title, body }) => `${title}\n${body}`));
+  expect(told).toMatch(/^New in .+\n#1 ‹b›broken‹\/b› ＆ lost/);
+  await app.evaluate(() => {
+    (globalThis as unknown as { seen: Seen }).seen.notifications[0]?.emit('click');
+  });
+  await leadsTo(page, '#/item/1');
+  // Looked at, it is not counted on the icon any more.
+  await expect.poll(() => seenIn(app, (seen) => seen.badge)).toBe(0);
+});
+
+it('pauses notifications from the tray, and goes on taking reports', async () => {
+  const started = await open();
+  const { app, page } = started;
+  await watchSystem(started);
+  await postMessage(started.ingest, 'for the tray');
+  await expect.poll(() => labels(app)).toContain('For an hour');
+  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), { timeout: 10_000 }).toBe(1);
+  await chooseInTray(app, 'For an hour');
+  await expect.poll(() => labels(app)).toContain('Resume notifications');
+  expect(await postMessage(started.ingest, 'while it is paused')).toBe(200);
+  await expect.poll(() => seenIn(app, (seen) => seen.tooltip)).toBe('Stacktray: 3 active, 3 new today');
+  await chooseInTray(app, 'Resume notifications');
+  await expect.poll(() => labels(app)).toContain('For an hour');
+  expect(await postMessage(started.ingest, 'after the pause')).toBe(200);
+  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), { timeout: 10_000 }).toBe(2);
+  const bodies = await seenIn(app, ({ notifications }) => notifications.map(({ body }) => body).join());
+  expect(bodies).toContain('after the pause');
+  expect(bodies).not.toContain('while it is paused');
+  await chooseInTray(app, 'Notification settings…');
+  await page.getByRole('heading', { name: 'Notifications', exact: true }).waitFor();
+});
+
+it('follows the link of a second start, and nothing that is no link', async () => {
+  const { page, app } = await open();
+  await once(launchAgain(folder, ['stacktray://item/1']), 'exit');
+  await leadsTo(page, '#/item/1');
+  await once(launchAgain(folder, ['stacktray://occurrence/2']), 'exit');
+  await leadsTo(page, '#/item/2/2');
+  await once(launchAgain(folder, ['stacktray://item/1/../../settings', 'https://example.com/']), 'exit');
+  await once(launchAgain(folder, ['stacktray://search?text=pause']), 'exit');
+  await leadsTo(page, '#/all?text=pause');
+  expect(app.windows()).toHaveLength(1);
+});
+
+it('starts at the place that a link names', async () => {
+  desktop = await launchDesktop(folder, ['stacktray://item/2']);
+  await leadsTo(desktop.page, '#/item/2');
+});
+
+it('opens several windows, each of which goes its own way, and goes back and forward', async () => {
+  const { app, page } = await open();
+  await page.getByRole('row').filter({ hasText: 'broken' }).waitFor();
+  const opened = app.waitForEvent('window');
+  await page.getByRole('row').filter({ hasText: 'broken' }).getByRole('link').first().click({ modifiers: ['Control'] });
+  const second = await opened;
+  await leadsTo(second, '#/item/1');
+  await second.getByText('‹').count();
+  expect(new URL(page.url()).hash).not.toBe('#/item/1');
+  const third = app.waitForEvent('window');
+  await chooseInMenu(app, 'New Window');
+  await (await third).getByRole('row').filter({ hasText: 'broken' }).waitFor();
+  await page.evaluate(() => {
+    location.hash = '#/deploys';
+  });
+  await page.getByRole('heading', { name: 'Deploys' }).first().waitFor();
+  const goIn = (command: string): Promise<void> =>
+    app.evaluate(({ BrowserWindow }, name) => {
+      const window = BrowserWindow.getAllWindows().find((each) => /deploys|active$|html$/.test(each.webContents.getURL()));
+      window?.emit('app-command', {}, name);
+    }, command);
+  await goIn('browser-backward');
+  await page.waitForFunction(() => location.hash !== '#/deploys');
+  expect(app.windows()).toHaveLength(3);
+});
+
+it('puts each window back where it was, unless no screen is there any more', async () => {
+  const first = await open();
+  const another = first.app.waitForEvent('window');
+  await chooseInMenu(first.app, 'New Window');
+  await another;
+  await first.app.evaluate(({ BrowserWindow }) => {
+    const [one, two] = BrowserWindow.getAllWindows().sort((a, b) => a.id - b.id);
+    one?.setBounds({ x: 40, y: 50, width: 900, height: 600 });
+    two?.setBounds({ x: 9000, y: 60, width: 910, height: 610 });
+  });
+  await first.app.close();
+  const second = await open();
+  const more = second.app.waitForEvent('window');
+  await chooseInMenu(second.app, 'New Window');
+  await more;
+  const bounds = await second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .sort((a, b) => a.id - b.id)
+      .map((window) => window.getNormalBounds()),
+  );
+  expect(bounds[0]).toEqual({ x: 40, y: 50, width: 900, height: 600 });
+  expect(bounds[1]).toMatchObject({ width: 1280, height: 800 });
+});
+
+it('stays in the tray when its last window is closed, where that is wanted', async () => {
+  const started = await open();
+  const { app, page, ingest } = started;
+  await watchSystem(started);
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await page.getByRole('switch', { name: 'Keep running in the tray' }).click();
+  await page.getByRole('switch', { name: 'Keep running in the tray', checked: true }).waitFor();
+  expect(await page.getByRole('switch', { name: 'Start at login' }).isDisabled()).toBe(true);
+  await page.getByText('Off. Stacktray runs from its sources.').waitFor();
+  await page.close();
+  expect(await postMessage(ingest, 'without a window')).toBe(200);
+  await expect.poll(() => labels(app)).toContain('Open Stacktray');
+  const opened = app.waitForEvent('window');
+  await chooseInTray(app, 'Open Stacktray');
+  await (await opened).getByRole('row').filter({ hasText: 'without a window' }).waitFor();
+});
+
+it('loses nothing that it acknowledged when it is quit while reports arrive', async () => {
+  const { app, ingest } = await open();
+  const acknowledged: string[] = [];
+  let isOver = false;
+  const send = async (sender: number): Promise<void> => {
+    for (let count = 0; !isOver; count += 1) {
+      const text = `quitting ${String(sender)} ${String(count)} ${crypto.randomUUID()}`;
+      const status = await postMessage(ingest, text).catch(() => 0);
+      if (status === 200) acknowledged.push(text);
+      else isOver = true;
+    }
+  };
+  const senders = [1, 2, 3, 4].map(send);
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(40);
+  await app.evaluate(({ app: program }) => {
+    program.quit();
+  });
+  await Promise.all(senders);
+  desktop = undefined;
+  const again = await open();
+  await again.page.evaluate(() => (location.hash = '#/occurrences?text=quitting'));
+  await expect
+    .poll(() => again.page.getByText(`${String(acknowledged.length)} occurrences`).count(), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+});
