@@ -30,8 +30,6 @@ export type UpdateState =
 /** What the menu, the tray, a link or a notification asks of a window's page. */
 export type PageOrder =
   /** The address behind the `#`, beginning with `/`. */
-  { kind: 'go'; path: string } | { kind: 'command'; command: PageCommand };
-
-/** Commands of the page that the native menu has as well. */
-export const pageCommands = ['window.keys'] as const;
-export type PageCommand = (typeof pageCommands)[number];
+  | { kind: 'go'; path: string }
+  /** Show or hide the sheet of keys. */
+  | { kind: 'keys' };

@@ -118,7 +118,7 @@ function placeItems(go: (label: string, path: string) => Item): Item[] {
 
 function helpMenu(isMac: boolean, about: Item, { order, openDataFolder }: MenuActions): Item {
   const keys = (): void => {
-    order({ kind: 'command', command: 'window.keys' });
+    order({ kind: 'keys' });
   };
   return {
     ...{ role: 'help', label: '&Help' },

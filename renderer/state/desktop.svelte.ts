@@ -1,5 +1,5 @@
 /** What only the desktop program has: its tray, its start at login, its updates, and the orders of its menu. */
-import type { DesktopChoices, DesktopState, PageCommand, PageOrder } from '../../shared/desktop.ts';
+import type { DesktopChoices, DesktopState, PageOrder } from '../../shared/desktop.ts';
 
 /** The part of the bridge that this needs. */
 export interface DesktopHands {
@@ -8,7 +8,6 @@ export interface DesktopHands {
   changeDesktop(choices: Partial<DesktopChoices>): Promise<DesktopState>;
 }
 
-const nothing: (command: PageCommand) => void = () => undefined;
 export type DesktopPart = ReturnType<typeof createDesktop>;
 
 /** `hands` is null in a browser; `open` goes to an address behind the `#`. */
@@ -27,8 +26,8 @@ export function createDesktop(hands: DesktopHands | null, open: (path: string) =
   }
   const part = {
     isBrowser: hands === null,
-    /** What a command of the native menu does here. */
-    onCommand: nothing,
+    /** The native menu asks for the sheet of keys. */
+    onKeys: (): void => undefined,
     /** Null in a browser, and until the program has answered. */
     get state() {
       return state;
@@ -42,7 +41,7 @@ export function createDesktop(hands: DesktopHands | null, open: (path: string) =
   };
   hands?.onOrder((order) => {
     if (order.kind === 'go') open(order.path);
-    else part.onCommand(order.command);
+    else part.onKeys();
   });
   return part;
 }

@@ -7,10 +7,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchAgain, launchDesktop, postMessage, type DesktopApp } from './desktop-app.ts';
+import { launchAgain, launchDesktop, type DesktopApp } from './desktop-app.ts';
 
+const soon = { timeout: 10_000 };
 let folder: string;
 let desktop: DesktopApp | undefined;
 beforeAll(() => {
@@ -23,6 +25,14 @@ afterEach(async () => {
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Reports an error with this message; resolves with the answer's status. */
+async function post(ingest: string, text: string, uuid: string = crypto.randomUUID()): Promise<number> {
+  const data = { uuid, level: 'error', environment: 'test', body: { message: { body: text } } };
+  const headers = { 'X-Rollbar-Access-Token': 'd'.repeat(32) };
+  const answer = await fetch(`${ingest}/api/1/item/`, { method: 'POST', headers, body: JSON.stringify({ data }) });
+  return answer.status;
+}
 
 /** What the program told the system. */
 interface Seen {
@@ -87,10 +97,10 @@ it('counts in the tray and on the icon, and tells of a new item, whose notificat
   const started = await open();
   const { app, page } = started;
   await watchSystem(started);
-  expect(await postMessage(started.ingest, '<b>broken</b> & lost')).toBe(200);
-  await expect.poll(() => seenIn(app, (seen) => seen.tooltip)).toBe('Stacktray: 1 active, 1 new today');
+  expect(await post(started.ingest, '<b>broken</b> & lost')).toBe(200);
+  await expect.poll(() => seenIn(app, (seen) => seen.tooltip), soon).toBe('Stacktray: 1 active, 1 new today');
   expect(await seenIn(app, (seen) => seen.badge)).toBe(1);
-  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), soon).toBe(1);
   const [told] = await seenIn(app, ({ notifications }) => notifications.map(({ title, body }) => `${title}\n${body}`));
   expect(told).toMatch(/^New in .+\n#1 ‹b›broken‹\/b› ＆ lost/);
   await app.evaluate(() => {
@@ -98,24 +108,24 @@ it('counts in the tray and on the icon, and tells of a new item, whose notificat
   });
   await leadsTo(page, '#/item/1');
   // Looked at, it is not counted on the icon any more.
-  await expect.poll(() => seenIn(app, (seen) => seen.badge)).toBe(0);
+  await expect.poll(() => seenIn(app, (seen) => seen.badge), soon).toBe(0);
 });
 
 it('pauses notifications from the tray, and goes on taking reports', async () => {
   const started = await open();
   const { app, page } = started;
   await watchSystem(started);
-  await postMessage(started.ingest, 'for the tray');
-  await expect.poll(() => labels(app)).toContain('For an hour');
-  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), { timeout: 10_000 }).toBe(1);
+  await post(started.ingest, 'for the tray');
+  await expect.poll(() => labels(app), soon).toContain('For an hour');
+  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), soon).toBe(1);
   await chooseInTray(app, 'For an hour');
-  await expect.poll(() => labels(app)).toContain('Resume notifications');
-  expect(await postMessage(started.ingest, 'while it is paused')).toBe(200);
-  await expect.poll(() => seenIn(app, (seen) => seen.tooltip)).toBe('Stacktray: 3 active, 3 new today');
+  await expect.poll(() => labels(app), soon).toContain('Resume notifications');
+  expect(await post(started.ingest, 'while it is paused')).toBe(200);
+  await expect.poll(() => seenIn(app, (seen) => seen.tooltip), soon).toBe('Stacktray: 3 active, 3 new today');
   await chooseInTray(app, 'Resume notifications');
-  await expect.poll(() => labels(app)).toContain('For an hour');
-  expect(await postMessage(started.ingest, 'after the pause')).toBe(200);
-  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => labels(app), soon).toContain('For an hour');
+  expect(await post(started.ingest, 'after the pause')).toBe(200);
+  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), soon).toBe(2);
   const bodies = await seenIn(app, ({ notifications }) => notifications.map(({ body }) => body).join());
   expect(bodies).toContain('after the pause');
   expect(bodies).not.toContain('while it is paused');
@@ -144,26 +154,28 @@ it('opens several windows, each of which goes its own way, and goes back and for
   const { app, page } = await open();
   await page.getByRole('row').filter({ hasText: 'broken' }).waitFor();
   const opened = app.waitForEvent('window');
-  await page.getByRole('row').filter({ hasText: 'broken' }).getByRole('link').first().click({ modifiers: ['Control'] });
-  const second = await opened;
-  await leadsTo(second, '#/item/1');
-  await second.getByText('‹').count();
-  expect(new URL(page.url()).hash).not.toBe('#/item/1');
+  await page.getByRole('row').filter({ hasText: 'broken' }).getByRole('link').first().click({ button: 'middle' });
+  await leadsTo(await opened, '#/item/1');
+  const beside = app.waitForEvent('window');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Control+Enter');
+  await leadsTo(await beside, '#/item/4');
+  expect(new URL(page.url()).hash).not.toMatch(/item/);
   const third = app.waitForEvent('window');
   await chooseInMenu(app, 'New Window');
   await (await third).getByRole('row').filter({ hasText: 'broken' }).waitFor();
-  await page.evaluate(() => {
-    location.hash = '#/deploys';
-  });
-  await page.getByRole('heading', { name: 'Deploys' }).first().waitFor();
-  const goIn = (command: string): Promise<void> =>
+  await page.getByRole('link', { name: /Deploys/ }).click();
+  await leadsTo(page, '#/deploys');
+  const steer = (command: string): Promise<void> =>
     app.evaluate(({ BrowserWindow }, name) => {
-      const window = BrowserWindow.getAllWindows().find((each) => /deploys|active$|html$/.test(each.webContents.getURL()));
-      window?.emit('app-command', {}, name);
+      const numbers = BrowserWindow.getAllWindows().map(({ id }) => id);
+      BrowserWindow.fromId(Math.min(...numbers))?.emit('app-command', {}, name);
     }, command);
-  await goIn('browser-backward');
+  await steer('browser-backward');
   await page.waitForFunction(() => location.hash !== '#/deploys');
-  expect(app.windows()).toHaveLength(3);
+  await steer('browser-forward');
+  await leadsTo(page, '#/deploys');
+  expect(app.windows()).toHaveLength(4);
 });
 
 it('puts each window back where it was, unless no screen is there any more', async () => {
@@ -200,8 +212,8 @@ it('stays in the tray when its last window is closed, where that is wanted', asy
   expect(await page.getByRole('switch', { name: 'Start at login' }).isDisabled()).toBe(true);
   await page.getByText('Off. Stacktray runs from its sources.').waitFor();
   await page.close();
-  expect(await postMessage(ingest, 'without a window')).toBe(200);
-  await expect.poll(() => labels(app)).toContain('Open Stacktray');
+  expect(await post(ingest, 'without a window')).toBe(200);
+  await expect.poll(() => labels(app), soon).toContain('Open Stacktray');
   const opened = app.waitForEvent('window');
   await chooseInTray(app, 'Open Stacktray');
   await (await opened).getByRole('row').filter({ hasText: 'without a window' }).waitFor();
@@ -212,23 +224,27 @@ it('loses nothing that it acknowledged when it is quit while reports arrive', as
   const acknowledged: string[] = [];
   let isOver = false;
   const send = async (sender: number): Promise<void> => {
-    for (let count = 0; !isOver; count += 1) {
-      const text = `quitting ${String(sender)} ${String(count)} ${crypto.randomUUID()}`;
-      const status = await postMessage(ingest, text).catch(() => 0);
-      if (status === 200) acknowledged.push(text);
+    while (!isOver) {
+      const uuid = crypto.randomUUID();
+      const status = await post(ingest, `quitting ${String(sender)}`, uuid).catch(() => 0);
+      if (status === 200) acknowledged.push(uuid);
       else isOver = true;
     }
   };
   const senders = [1, 2, 3, 4].map(send);
-  await expect.poll(() => acknowledged.length).toBeGreaterThan(40);
+  await expect.poll(() => acknowledged.length, soon).toBeGreaterThan(40);
+  const ended = once(app.process(), 'exit');
   await app.evaluate(({ app: program }) => {
     program.quit();
   });
-  await Promise.all(senders);
-  desktop = undefined;
+  await Promise.all([...senders, ended]);
+  // Whatever was only written down is stored at the next start.
   const again = await open();
-  await again.page.evaluate(() => (location.hash = '#/occurrences?text=quitting'));
-  await expect
-    .poll(() => again.page.getByText(`${String(acknowledged.length)} occurrences`).count(), { timeout: 20_000 })
-    .toBeGreaterThan(0);
+  await again.page.getByRole('row').filter({ hasText: 'quitting' }).first().waitFor();
+  await again.app.close();
+  desktop = undefined;
+  const db = new Database(join(folder, 'stacktray.db'), { readonly: true });
+  const stored = new Set(db.prepare<[], string>('SELECT lower(hex(uuid)) FROM occurrence').pluck().all());
+  db.close();
+  expect(acknowledged.filter((uuid) => !stored.has(uuid.replaceAll('-', '')))).toEqual([]);
 });
