@@ -151,19 +151,21 @@ it('starts at the place that a link names', async () => {
 });
 
 it('opens several windows, each of which goes its own way, and goes back and forward', async () => {
-  const { app, page } = await open();
-  await page.getByRole('row').filter({ hasText: 'broken' }).waitFor();
+  const { app, page, ingest } = await open();
+  expect(await post(ingest, 'two windows')).toBe(200);
+  const title = page.getByRole('row').filter({ hasText: 'two windows' }).getByRole('link').first();
+  const hash = (await title.getAttribute('href')) ?? '';
   const opened = app.waitForEvent('window');
-  await page.getByRole('row').filter({ hasText: 'broken' }).getByRole('link').first().click({ button: 'middle' });
-  await leadsTo(await opened, '#/item/1');
+  await title.click({ button: 'middle' });
+  await leadsTo(await opened, hash);
   const beside = app.waitForEvent('window');
   await page.keyboard.press('j');
   await page.keyboard.press('Control+Enter');
-  await leadsTo(await beside, '#/item/4');
+  await leadsTo(await beside, hash);
   expect(new URL(page.url()).hash).not.toMatch(/item/);
   const third = app.waitForEvent('window');
   await chooseInMenu(app, 'New Window');
-  await (await third).getByRole('row').filter({ hasText: 'broken' }).waitFor();
+  await (await third).getByRole('row').filter({ hasText: 'two windows' }).waitFor();
   await page.getByRole('link', { name: /Deploys/ }).click();
   await leadsTo(page, '#/deploys');
   const steer = (command: string): Promise<void> =>
