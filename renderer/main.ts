@@ -7,6 +7,7 @@ import { later } from './state/surroundings.ts';
 import { webNotifier } from './state/web-notifier.ts';
 import './tokens.css';
 import './base.css';
+import './print.css';
 
 const { client, onState, chooseFolder, desktop } = connect();
 const app = createApp({
