@@ -85,5 +85,9 @@ export const screens: readonly Screen[] = [
   settings('Account'),
   settings('Reports'),
   settings('Appearance'),
+  settings('Notifications'),
+  settings('Desktop'),
+  settings('About'),
+  { name: 'licences', amounts: filled, at: '/settings', act: click('Show licences') },
   { name: 'keys', amounts: filled, at: '/active', act: press('?'), small: true },
 ];
