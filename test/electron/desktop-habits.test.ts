@@ -42,6 +42,11 @@ interface Seen {
   notifications: { title: string; body: string; emit(event: 'click'): void }[];
 }
 
+declare global {
+  /** In the process of the windows. */
+  var seen: Seen;
+}
+
 /** Writes down from now on what the tray, the icon and notifications are told. */
 async function watchSystem({ app }: DesktopApp): Promise<void> {
   await app.evaluate(({ app: program, Notification, Tray }) => {
@@ -53,7 +58,7 @@ async function watchSystem({ app }: DesktopApp): Promise<void> {
       seen.tray = flat(menu?.items ?? []).map((item) => ({
         label: item.label,
         click: () => {
-          item.click();
+          Reflect.apply(item.click, item, []);
         },
       }));
     };
@@ -68,17 +73,11 @@ async function watchSystem({ app }: DesktopApp): Promise<void> {
   });
 }
 
-const seenIn = <Result>(app: ElectronApplication, read: (seen: Seen) => Result): Promise<Result> =>
-  app.evaluate((_electron, text) => {
-    const { seen } = globalThis as unknown as { seen: Seen };
-    return (0, eval)(`(${text})`)(seen) as Result;
-  }, read.toString());
 const labels = (app: ElectronApplication): Promise<string[]> =>
-  seenIn(app, (seen) => seen.tray.map(({ label }) => label));
+  app.evaluate(() => globalThis.seen.tray.map(({ label }) => label));
 async function chooseInTray(app: ElectronApplication, label: string): Promise<void> {
   await app.evaluate((_electron, wanted) => {
-    const { seen } = globalThis as unknown as { seen: Seen };
-    seen.tray.find((item) => item.label === wanted)?.click();
+    globalThis.seen.tray.find((item) => item.label === wanted)?.click();
   }, label);
 }
 /** Chooses from the native menu, as a person does. */
@@ -86,7 +85,8 @@ async function chooseInMenu(app: ElectronApplication, label: string): Promise<vo
   await app.evaluate(({ BrowserWindow, Menu }, wanted) => {
     const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
     const [window] = BrowserWindow.getAllWindows();
-    items.find((item) => item.label === wanted)?.click(undefined, window, window?.webContents);
+    const chosen = items.find((item) => item.label === wanted);
+    if (chosen) Reflect.apply(chosen.click, chosen, [undefined, window, window?.webContents]);
   }, label);
 }
 const open = async (): Promise<DesktopApp> => (desktop = await launchDesktop(folder));
@@ -98,17 +98,17 @@ it('counts in the tray and on the icon, and tells of a new item, whose notificat
   const { app, page } = started;
   await watchSystem(started);
   expect(await post(started.ingest, '<b>broken</b> & lost')).toBe(200);
-  await expect.poll(() => seenIn(app, (seen) => seen.tooltip), soon).toBe('Stacktray: 1 active, 1 new today');
-  expect(await seenIn(app, (seen) => seen.badge)).toBe(1);
-  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), soon).toBe(1);
-  const [told] = await seenIn(app, ({ notifications }) => notifications.map(({ title, body }) => `${title}\n${body}`));
+  await expect.poll(() => app.evaluate(() => globalThis.seen.tooltip), soon).toBe('Stacktray: 1 active, 1 new today');
+  expect(await app.evaluate(() => globalThis.seen.badge)).toBe(1);
+  await expect.poll(() => app.evaluate(() => globalThis.seen.notifications.length), soon).toBe(1);
+  const [told] = await app.evaluate(() => globalThis.seen.notifications.map(({ title, body }) => `${title}\n${body}`));
   expect(told).toMatch(/^New in .+\n#1 ‹b›broken‹\/b› ＆ lost/);
   await app.evaluate(() => {
-    (globalThis as unknown as { seen: Seen }).seen.notifications[0]?.emit('click');
+    globalThis.seen.notifications[0]?.emit('click');
   });
   await leadsTo(page, '#/item/1');
   // Looked at, it is not counted on the icon any more.
-  await expect.poll(() => seenIn(app, (seen) => seen.badge), soon).toBe(0);
+  await expect.poll(() => app.evaluate(() => globalThis.seen.badge), soon).toBe(0);
 });
 
 it('pauses notifications from the tray, and goes on taking reports', async () => {
@@ -117,16 +117,16 @@ it('pauses notifications from the tray, and goes on taking reports', async () =>
   await watchSystem(started);
   await post(started.ingest, 'for the tray');
   await expect.poll(() => labels(app), soon).toContain('For an hour');
-  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), soon).toBe(1);
+  await expect.poll(() => app.evaluate(() => globalThis.seen.notifications.length), soon).toBe(1);
   await chooseInTray(app, 'For an hour');
   await expect.poll(() => labels(app), soon).toContain('Resume notifications');
   expect(await post(started.ingest, 'while it is paused')).toBe(200);
-  await expect.poll(() => seenIn(app, (seen) => seen.tooltip), soon).toBe('Stacktray: 3 active, 3 new today');
+  await expect.poll(() => app.evaluate(() => globalThis.seen.tooltip), soon).toBe('Stacktray: 3 active, 3 new today');
   await chooseInTray(app, 'Resume notifications');
   await expect.poll(() => labels(app), soon).toContain('For an hour');
   expect(await post(started.ingest, 'after the pause')).toBe(200);
-  await expect.poll(() => seenIn(app, (seen) => seen.notifications.length), soon).toBe(2);
-  const bodies = await seenIn(app, ({ notifications }) => notifications.map(({ body }) => body).join());
+  await expect.poll(() => app.evaluate(() => globalThis.seen.notifications.length), soon).toBe(2);
+  const bodies = await app.evaluate(() => globalThis.seen.notifications.map(({ body }) => body).join());
   expect(bodies).toContain('after the pause');
   expect(bodies).not.toContain('while it is paused');
   await chooseInTray(app, 'Notification settings…');

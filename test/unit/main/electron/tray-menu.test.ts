@@ -22,7 +22,7 @@ function menuOf(outside: Outside) {
   const choose = (label: string): unknown => {
     items
       .find((item) => item.label === label)
-      ?.click?.({} as Electron.MenuItem, undefined, {} as Electron.KeyboardEvent);
+      ?.click?.({} as Electron.MenuItem, undefined, {});
     return done.at(-1);
   };
   return { labels: items.flatMap(({ label }) => label ?? []), choose };
