@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import pkg from './package.json' with { type: 'json' };
+import { licences } from './scripts/licences.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const external = ['electron', ...builtinModules, /^node:/, ...Object.keys(pkg.dependencies)];
@@ -18,7 +19,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   define: { __APP_VERSION__: JSON.stringify(pkg.version) },
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), licences(import.meta.dirname)],
   builder: {
     buildApp: async (builder) => {
       for (const name of ['client', 'main', 'preload']) await builder.build(builder.environments[name]!);

@@ -173,6 +173,10 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
     if (selectedId !== null) openItem(app, selectedId);
   },
   'list.peek': togglePeek,
+  'list.window': (app) => {
+    const { selectedId: id } = cursorOf(app);
+    if (id !== null) app.address.openBeside({ screen: 'item', id, occurrenceId: null });
+  },
   'list.arrivals': (app) => app.inbox.bringIn(),
   'list.check': (app) => cursorOf(app).toggleCheck(),
   'list.checkDown': (app) => cursorOf(app).extend(1),
@@ -182,6 +186,7 @@ const actions: Record<CommandId, (app: App, page: PageHands) => unknown> = {
   'item.next': (app) => stepItem(app, 1),
   'item.previous': (app) => stepItem(app, -1),
   'item.back': backToList,
+  'item.window': (app) => app.address.openBeside(app.address.route),
   'item.older': (app) => inItem.stepOccurrence(app, 'older'),
   'item.newer': (app) => inItem.stepOccurrence(app, 'newer'),
   'item.newest': (app) => inItem.jumpToOccurrence(app, 'newest'),

@@ -4,14 +4,19 @@ import App from './App.svelte';
 import { connect } from './client/client.ts';
 import { createApp } from './state/app.svelte.ts';
 import { later } from './state/surroundings.ts';
+import { webNotifier } from './state/web-notifier.ts';
 import './tokens.css';
 import './base.css';
+import './print.css';
 
-const { client, onState, chooseFolder } = connect();
+const { client, onState, chooseFolder, desktop } = connect();
 const app = createApp({
   client,
   onState,
   chooseFolder,
+  desktop,
+  // The desktop program shows notifications itself.
+  notifier: desktop ? null : webNotifier(window),
   now: Date.now,
   newId: () => crypto.randomUUID(),
   later,

@@ -1,4 +1,5 @@
-/** What the desktop's preload script gives the page: the way to the collector, its news, and a choice of folders. */
+/** What the desktop's preload script gives the page: the way to the collector, its news, and what only a desktop has. */
+import type { DesktopChoices, DesktopState, PageOrder } from './desktop.ts';
 
 /** `connecting` until the first answer; `lost` while it is being restarted; `stopped` when it will not come back. */
 export type ConnectionState = 'connecting' | 'connected' | 'lost' | 'stopped';
@@ -14,6 +15,10 @@ export interface Bridge {
   onCollector(listener: (news: CollectorNews) => void): void;
   /** Lets the person choose a folder of this computer; null when they choose none. */
   chooseFolder(): Promise<string | null>;
+  /** Calls back with each order for this window. */
+  onOrder(listener: (order: PageOrder) => void): void;
+  desktop(): Promise<DesktopState>;
+  changeDesktop(choices: Partial<DesktopChoices>): Promise<DesktopState>;
 }
 
 /** The page gets each new message port by a window message of this kind. */
@@ -25,4 +30,7 @@ export const channels = {
   news: 'collector-news',
   ready: 'page-ready',
   folder: 'choose-folder',
+  order: 'page-order',
+  desktop: 'desktop-state',
+  changeDesktop: 'change-desktop',
 } as const;

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { accountScopes, type AccountToken, type User } from './account.ts';
+import { alertCalls, type AlertEvents } from './alert-calls.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import { groupingCalls } from './grouping-calls.ts';
 import type { ItemPeople } from './item-people.ts';
@@ -118,6 +119,7 @@ export const contract = {
   ...groupingCalls,
   ...redactionCalls,
   ...triageCalls,
+  ...alertCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),
@@ -286,7 +288,7 @@ export type ParamsOf<Name extends CallName> = v.InferOutput<(typeof contract)[Na
 export type ResultOf<Name extends CallName> = Exclude<(typeof contract)[Name]['result'], undefined>;
 
 /** Events; at most one of each kind per 50 ms. */
-export interface Events {
+export interface Events extends AlertEvents {
   /** Items, projects or refused deliveries changed; the page asks again for what it shows. */
   changed: { itemIds: number[]; projects: boolean; refused: boolean };
   status: AppStatus;

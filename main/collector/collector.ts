@@ -29,6 +29,7 @@ import { createSymbols } from './symbols.ts';
 import { countTheRest } from './count-the-rest.ts';
 import { createStoring, type Storing, type StoringHooks } from './storing.ts';
 import { startWaking } from './wake-items.ts';
+import { startAlerting } from './watch-arrivals.ts';
 
 export interface CollectorOptions {
   /** Made when it is missing. */
@@ -88,11 +89,10 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   status.ingest(await listen(server, options));
   const packing = startPacking(store.site.path, log);
   const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
-  changes.subscribe((event) => {
-    if (event === 'changed') indexing.wake();
-  });
+  afterChanges(changes, indexing.wake);
   const matching = createReportMatching(store.searchIndex.path);
   const [waking, rules] = [startWaking(context, changes), startRules(context, { changes, source })];
+  const alerting = startAlerting(context, changes);
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -106,13 +106,14 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await indexing.stop();
     await matching.stop();
     waking.stop();
+    alerting.stop();
     changes.close();
     status.close();
     await store.close();
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper }),
+    dispatcher: createDispatcher(context, { ...behind, status, source, rql, matching, regrouper, alerting }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };
@@ -141,6 +142,12 @@ function tellOfStored(parts: { changes: Changes; status: Status; intake: Accepti
       intake.retry();
     },
   };
+}
+
+function afterChanges(changes: Changes, wake: () => void): void {
+  changes.subscribe((event) => {
+    if (event === 'changed') wake();
+  });
 }
 
 /** Lets requests that are under way finish, for a while. */

@@ -34,6 +34,7 @@ import { changeRedaction, redactionRules } from './redaction.ts';
 import { resendOccurrence } from './resend-occurrence.ts';
 import type { Regrouper } from './regroup.ts';
 import { sendTestError } from './send-test-error.ts';
+import { readOverview } from './read-overview.ts';
 import type { ReportMatching } from './report-matching.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { RqlJobRunner } from './rql-jobs.ts';
@@ -41,6 +42,7 @@ import { targetsOf, triageMatching, undoStep } from './triage-matching.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import type { Status } from './status.ts';
+import type { Alerting } from './watch-arrivals.ts';
 import { changeUser, createUser } from './users.ts';
 import { listSymbols, removeSymbols, type Symbols } from './symbols.ts';
 
@@ -53,6 +55,7 @@ export interface CallContext extends CollectorContext {
   rql: RqlJobRunner;
   matching: ReportMatching;
   regrouper: Regrouper;
+  alerting: Alerting;
 }
 
 /** More steps back than anybody counts. */
@@ -75,6 +78,14 @@ const handlers: Handlers = {
   'redaction.rules': redactionRules,
   'redaction.change': changeRedaction,
   'occurrences.resend': resendOccurrence,
+  'alerts.settings': ({ alerting }) => alerting.settings(),
+  'alerts.change': ({ alerting }, { settings }) => alerting.change(settings),
+  'alerts.pause': ({ alerting }, { until }) => alerting.change({ ...alerting.settings(), pausedUntil: until }),
+  'alerts.try': ({ alerting }) => {
+    alerting.try();
+    return null;
+  },
+  'overview.read': readOverview,
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,

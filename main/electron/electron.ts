@@ -1,21 +1,29 @@
 /**
- * The desktop program: one window per data folder, and the collector in a process of its own beside it. The window's
- * page talks to the collector over a message port; nothing of a report passes through this process.
+ * The desktop program: its windows, tray and notifications, and the collector in a process of its own beside them. Pages
+ * talk to the collector over message ports; no reports pass through this process, only what it notifies of.
  */
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, Menu } from 'electron';
+import { app, Menu, shell } from 'electron';
 import { describeError } from '../../shared/error-codes.ts';
 import { readStaticFiles } from '../api/api.ts';
 import { readOptions, usage, UsageError, type Options } from '../options.ts';
 import { forkCollector } from './fork-collector.ts';
-import { menuTemplate } from './menu.ts';
+import { menuTemplate, type MenuActions } from './menu.ts';
 import { announcePageScheme, servePageScheme } from './page-scheme.ts';
 import { offerFolders } from './choose-folder.ts';
-import { connectPages } from './page-links.ts';
+import { readChoices } from './desktop-choices.ts';
+import { offerDesktop, type DesktopParts } from './desktop-calls.ts';
+import { claimFolder, followLinks } from './follow-links.ts';
+import { goBack, goForward } from './history-steering.ts';
+import { openOutside } from './outside.ts';
+import { connectPages, type LinkedToCollector } from './page-links.ts';
+import { backgroundFlag, loginStart, type LoginPlace } from './start-at-login.ts';
 import { startSupervisor } from './supervisor.ts';
-import { openWindow } from './window.ts';
+import { startUpdates, type UpdateSource } from './updates.ts';
+import { pathOfPage } from './window.ts';
+import { createWindows, type Windows } from './windows.ts';
 
 // Without these an exception opens a modal box and the program hangs behind it.
 process.on('uncaughtException', fail);
@@ -40,8 +48,10 @@ function main(): void {
   // The profile is in the data folder, so the lock below is one per data folder.
   app.setPath('userData', profile);
   announcePageScheme();
-  if (!app.requestSingleInstanceLock()) {
-    process.stderr.write(`[stacktray] A window on ${options.dataFolder} is open already; it comes to the front.\n`);
+  if (!claimFolder()) {
+    process.stderr.write(
+      `[stacktray] Stacktray runs on ${options.dataFolder} already; its window comes to the front.\n`,
+    );
     app.exit(0);
     return;
   }
@@ -65,32 +75,81 @@ function profileIn(dataFolder: string): string {
 }
 
 function run(options: Options, profile: string): void {
+  const { platform } = process;
   servePageScheme(readStaticFiles(join(import.meta.dirname, '../renderer')));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  const windows = createWindows(profile);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, menuActions(windows, options.dataFolder))));
   const pages = connectPages();
-  offerFolders();
-  const { dataFolder, port } = options;
-  const supervisor = startSupervisor({ start: () => forkCollector({ dataFolder, port }), pages });
-  pages.onReload(supervisor.tryAgain);
-  const open = (): void => {
-    openWindow(profile);
+  const quit = (): void => {
+    app.quit();
   };
-  open();
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (!window) open();
-    else {
-      if (window.isMinimized()) window.restore();
-      window.focus();
-    }
-  });
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) open();
-  });
+  const outside = openOutside(platform, { show: windows.show, quit });
+  offerFolders();
+  const updates = startUpdates(updateSource());
+  const parts: DesktopParts = {
+    ...{ folder: profile, choices: readChoices(profile), login: loginStart(loginPlace()) },
+    ...{ hasTray: outside.hasTray, updates },
+  };
+  offerDesktop(parts);
+  const { dataFolder, port } = options;
+  const links = bothOf(pages, outside.links);
+  const supervisor = startSupervisor({ start: () => forkCollector({ dataFolder, port }), pages: links });
+  pages.onReload(supervisor.tryAgain);
+  const isWanted = !process.argv.includes(backgroundFlag) || !outside.hasTray;
+  followLinks(windows, { isWanted });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    const staysInTray = parts.choices.closeToTray && outside.hasTray;
+    if (platform !== 'darwin' && !staysInTray) app.quit();
   });
-  quitCleanly(() => supervisor.stop());
+  quitCleanly(async () => {
+    outside.stop();
+    updates.stop();
+    await supervisor.stop();
+  });
+}
+
+function bothOf(first: LinkedToCollector, second: LinkedToCollector): LinkedToCollector {
+  return {
+    connectTo: (collector) => {
+      first.connectTo(collector);
+      second.connectTo(collector);
+    },
+    tell: (news) => {
+      first.tell(news);
+      second.tell(news);
+    },
+  };
+}
+
+function menuActions(windows: Windows, dataFolder: string): MenuActions {
+  return {
+    newWindow: () => windows.open(),
+    duplicateWindow: (window) => windows.open(window && pathOfPage(window)),
+    print: (window) => window?.webContents.print(),
+    back: goBack,
+    forward: goForward,
+    order: (order) => {
+      if (order.kind === 'go') windows.show(order.path);
+      else windows.order(order);
+    },
+    openDataFolder: () => void shell.openPath(dataFolder),
+  };
+}
+
+function loginPlace(): LoginPlace {
+  const config = process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config');
+  const program = process.env['APPIMAGE'] || process.execPath;
+  const autostartFile = join(config, 'autostart', 'stacktray.desktop');
+  return { platform: process.platform, isPackaged: app.isPackaged, program, autostartFile };
+}
+
+function updateSource(): UpdateSource {
+  return {
+    isPackaged: app.isPackaged,
+    // Written by electron-builder when a publish target is configured.
+    hasTarget: existsSync(join(process.resourcesPath, 'app-update.yml')),
+    load: async () => (await import('electron-updater')).autoUpdater,
+  };
 }
 
 /** What was accepted is finished before the program ends. */

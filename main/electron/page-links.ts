@@ -3,10 +3,14 @@ import { ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { channels, type CollectorNews } from '../../shared/bridge.ts';
 import type { CollectorOrder, CollectorProcess } from './collector-messages.ts';
 
-export interface PageLinks {
+/** Whoever hears of the collector's process. */
+export interface LinkedToCollector {
   /** The collector is ready: every open page, and every page that opens from now on, is linked to it. */
   connectTo(collector: CollectorProcess): void;
   tell(news: CollectorNews): void;
+}
+
+export interface PageLinks extends LinkedToCollector {
   /** Calls back when a person has loaded a page again. */
   onReload(listener: () => void): void;
 }

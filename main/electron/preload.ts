@@ -1,6 +1,7 @@
-/** Runs in the page's sandbox before the page: hands it its message ports, the collector's news and a choice of folders. */
+/** Runs in the page's sandbox before the page: hands it its message ports, the collector's news and what only a desktop has. */
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels, portHandOver, type Bridge, type CollectorNews } from '../../shared/bridge.ts';
+import type { DesktopState, PageOrder } from '../../shared/desktop.ts';
 
 const listeners: ((news: CollectorNews) => void)[] = [];
 let latest: CollectorNews = { state: 'connecting', detail: null };
@@ -21,5 +22,12 @@ const bridge: Bridge = {
     if (listeners.length === 1) ipcRenderer.send(channels.ready);
   },
   chooseFolder: () => ipcRenderer.invoke(channels.folder) as Promise<string | null>,
+  onOrder: (listener) => {
+    ipcRenderer.on(channels.order, (_event, order: PageOrder) => {
+      listener(order);
+    });
+  },
+  desktop: () => ipcRenderer.invoke(channels.desktop) as Promise<DesktopState>,
+  changeDesktop: (choices) => ipcRenderer.invoke(channels.changeDesktop, choices) as Promise<DesktopState>,
 };
 contextBridge.exposeInMainWorld('stacktrayBridge', bridge);

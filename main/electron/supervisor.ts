@@ -3,7 +3,7 @@
  * trying, with a sentence for the person, when it keeps dying. Processes and time are handed in.
  */
 import type { CollectorMessage, CollectorOrder, CollectorProcess } from './collector-messages.ts';
-import type { PageLinks } from './page-links.ts';
+import type { LinkedToCollector } from './page-links.ts';
 import { createRestartPolicy } from './restart-policy.ts';
 
 export interface Supervisor {
@@ -15,7 +15,7 @@ export interface Supervisor {
 
 export interface Supervised {
   start: () => CollectorProcess;
-  pages: Pick<PageLinks, 'connectTo' | 'tell'>;
+  pages: LinkedToCollector;
   /** Unix milliseconds. */
   now?: () => number;
 }

@@ -10,6 +10,8 @@ export interface Connection {
   onState(listener: StateListener): () => void;
   /** Lets the person choose a folder; null in a browser, which cannot tell where one is. */
   chooseFolder: (() => Promise<string | null>) | null;
+  /** What only the desktop program has; null in a browser. */
+  desktop: Pick<Bridge, 'onOrder' | 'desktop' | 'changeDesktop'> | null;
 }
 
 export type StateListener = (state: ConnectionState, detail?: string) => void;
@@ -35,6 +37,7 @@ export function connect(): Connection {
   return {
     client: createClient(wire),
     chooseFolder: bridge ? () => bridge.chooseFolder() : null,
+    desktop: bridge ?? null,
     onState: (listener) => {
       listeners.add(listener);
       call(listener, latest);

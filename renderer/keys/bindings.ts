@@ -22,6 +22,7 @@ export type CommandId =
   | 'list.pageUp'
   | 'list.open'
   | 'list.peek'
+  | 'list.window'
   | 'list.arrivals'
   | 'list.check'
   | 'list.checkDown'
@@ -31,6 +32,7 @@ export type CommandId =
   | 'item.next'
   | 'item.previous'
   | 'item.back'
+  | 'item.window'
   | 'item.older'
   | 'item.newer'
   | 'item.newest'
@@ -132,6 +134,8 @@ export const bindings: readonly Binding[] = [
   list('list.open', ['Enter'], 'Open'),
   { command: 'item.back', keys: ['u', 'Escape'], scope: 'item', group: 'Move', words: 'Back to the list' },
   list('list.peek', [' '], 'Peek'),
+  list('list.window', ['Mod+Enter'], 'Open in a new window'),
+  { command: 'item.window', keys: ['Mod+Enter'], scope: 'item', group: 'Move', words: null },
   list('list.first', ['Home'], 'First'),
   list('list.last', ['End'], 'Last'),
   list('list.pageDown', ['PageDown'], null),

@@ -5,6 +5,8 @@ export const sections = [
   { id: 'look', words: 'Appearance' },
   { id: 'keys', words: 'Keys' },
   { id: 'redaction', words: 'Redaction and copies' },
+  { id: 'alerts', words: 'Notifications' },
+  { id: 'desktop', words: 'Desktop' },
   { id: 'code', words: 'Code on this computer' },
   { id: 'symbols', words: 'Symbol files' },
   { id: 'reports', words: 'Reports' },

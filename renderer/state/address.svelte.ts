@@ -11,6 +11,7 @@ export interface AddressBar {
     back(): void;
   };
   addEventListener(type: 'popstate' | 'hashchange', listener: () => void): void;
+  open(url: string, target: '_blank'): unknown;
 }
 
 export type Address = ReturnType<typeof createAddress>;
@@ -45,6 +46,14 @@ export function createAddress(bar: AddressBar, onChange: (route: Route) => void)
       const isList = route.screen === 'inbox' || route.screen === 'occurrences';
       bar.history.pushState(isList ? opened : null, '', hashOf(wanted));
       set(wanted);
+    },
+    /** Goes to an address behind the `#`, beginning with `/`. */
+    open(path: string) {
+      this.go(parseRoute(`#${path}`));
+    },
+    /** Shows it in another window. */
+    openBeside(wanted: Route) {
+      bar.open(hashOf(wanted), '_blank');
     },
     /** Goes there in place of what is shown now. */
     replace(wanted: Route) {

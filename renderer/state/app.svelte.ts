@@ -1,11 +1,13 @@
 /** Everything the page holds, tied together: who hears of what. */
 import type { Client } from '../../shared/client.ts';
 import { createAccount } from './account.svelte.ts';
+import { createAlerts } from './alerts.svelte.ts';
 import type { ItemRow } from '../../shared/item.ts';
 import { createAddress, type AddressBar } from './address.svelte.ts';
 import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
 import { createDeploys } from './deploys.svelte.ts';
+import { createDesktop, type DesktopHands } from './desktop.svelte.ts';
 import { createExplorer } from './explorer.svelte.ts';
 import { belongsTo } from './inbox-rows.ts';
 import { createInbox } from './inbox.svelte.ts';
@@ -20,6 +22,7 @@ import { createQueryShelf } from './query-shelf.svelte.ts';
 import { createRedaction } from './redaction.svelte.ts';
 import { createRefused } from './refused.svelte.ts';
 import { createResending } from './resending.svelte.ts';
+import { placeOfOccurrence } from './place-of-occurrence.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createRegrouping } from './regrouping.svelte.ts';
@@ -34,6 +37,7 @@ import { createTriage, type Shown } from './triage.svelte.ts';
 import { askVersions } from './version-offers.ts';
 import { createVersions } from './versions.svelte.ts';
 import { createTriageMode } from './triage-mode.svelte.ts';
+import type { WebNotifier } from './web-notifier.ts';
 import { createWelcome } from './welcome.svelte.ts';
 import { foreseen, type Wish } from './wishes.ts';
 
@@ -46,6 +50,10 @@ export interface AppOptions extends Surroundings {
   bar: AddressBar;
   /** Missing where the window cannot ask for a folder. */
   chooseFolder?: ChooseFolder | null;
+  /** Missing in a browser. */
+  desktop?: DesktopHands | null;
+  /** Missing where the program itself shows notifications. */
+  notifier?: WebNotifier | null;
   storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
@@ -83,6 +91,11 @@ export function createApp(given: AppOptions) {
   const deploys = createDeploys(options, toasts);
   const versions = createVersions(options);
   const address = createAddress(options.bar, follow);
+  const open = (path: string): void => {
+    address.open(path);
+  };
+  const alerts = createAlerts(options, options.notifier ?? null, open);
+  const desktop = createDesktop(options.desktop ?? null, open);
   const queryShelf = createQueryShelf(options);
   const query = createQuery({
     ...options,
@@ -148,6 +161,10 @@ export function createApp(given: AppOptions) {
       item.close();
       itemPage.show(null, { tab: 'traceback', occurrenceId: null, withId: null });
     }
+    if (route.screen === 'occurrence')
+      void placeOfOccurrence(options, toasts, route.id).then((place) => {
+        if (place && address.route === route) address.replace(place);
+      });
     if (route.screen === 'deploys') {
       deploys.list.show(route);
       deploys.open(route.id);
@@ -174,6 +191,8 @@ export function createApp(given: AppOptions) {
     }
     if (route.screen === 'settings') {
       void settings.load();
+      void alerts.load();
+      void desktop.load();
       void account.load();
       void source.load();
       regrouping.load();
@@ -233,9 +252,11 @@ export function createApp(given: AppOptions) {
   return {
     account,
     address,
+    alerts,
     clock: createClock(now, later),
     counts,
     deploys,
+    desktop,
     explorer,
     inbox,
     item,

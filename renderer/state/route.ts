@@ -9,6 +9,8 @@ export type Route =
   | { screen: 'inbox'; filter: ItemFilter }
   | ItemRoute
   | ReleaseRoute
+  /** Leads to the occurrence within its item. */
+  | { screen: 'occurrence'; id: number }
   | { screen: 'occurrences'; scope: OccurrenceScope }
   | { screen: 'refused'; id: number | null }
   /** Without a job it is whatever is being written. */
@@ -35,6 +37,10 @@ export function parseRoute(hash: string): Route {
   if (screen === 'item') {
     const id = idOf(first);
     if (id !== null) return { screen, id, occurrenceId: idOf(second), ...tabOf(new URLSearchParams(query)) };
+  }
+  if (screen === 'occurrence') {
+    const id = idOf(first);
+    if (id !== null) return { screen, id };
   }
   if (screen === 'deploys' || screen === 'versions')
     return parseReleases(screen, idOf(first), { words: new URLSearchParams(query), idOf });
@@ -63,6 +69,8 @@ export function hashOf(route: Route): string {
     case 'deploys':
     case 'versions':
       return hashOfReleases(route);
+    case 'occurrence':
+      return `#/occurrence/${String(route.id)}`;
     case 'occurrences':
       return hashOfScope(route.scope);
     case 'refused':

@@ -52,6 +52,7 @@ const rooms: Room[] = [
 
   { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/alerts', doors: ['alerts.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/search', doors: ['search.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/rql', doors: ['rql.ts'], imports: ['shared'], packages: [], node: false },
   {
@@ -82,6 +83,7 @@ const rooms: Room[] = [
     imports: [
       'shared',
       'main/grouping',
+      'main/alerts',
       'main/triage',
       'main/rql',
       'main/symbols',
@@ -95,7 +97,7 @@ const rooms: Room[] = [
     ],
   },
   {
-    ...{ folder: 'main/electron', doors: [], packages: ['electron', 'valibot'], node: true },
+    ...{ folder: 'main/electron', doors: [], packages: ['electron', 'electron-updater', 'valibot'], node: true },
     imports: ['shared', 'main', 'main/net', 'main/api', 'main/collector'],
   },
   // The files directly in main/: the program under plain Node, and what both hosts need (options, data folder).

@@ -29,10 +29,11 @@ export function electronPath(): string {
 
 export const electronArguments = [...rootFlags, '--disable-gpu', root];
 
-export async function launchDesktop(folder: string): Promise<DesktopApp> {
+/** `words` are further words of the command line. */
+export async function launchDesktop(folder: string, words: readonly string[] = []): Promise<DesktopApp> {
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: electronArguments,
+    args: [...electronArguments, ...words],
     env: desktopEnvironment(folder),
   });
   const page = await app.firstWindow();
@@ -56,8 +57,8 @@ export async function postMessage(ingest: string, text: string): Promise<number>
 }
 
 /** Starts the application once more on the same folder, beside the one that runs. */
-export function launchAgain(folder: string): ChildProcess {
-  return spawn(electronPath(), electronArguments, { env: desktopEnvironment(folder), stdio: 'ignore' });
+export function launchAgain(folder: string, words: readonly string[] = []): ChildProcess {
+  return spawn(electronPath(), [...electronArguments, ...words], { env: desktopEnvironment(folder), stdio: 'ignore' });
 }
 
 /** The process of the collector: the utility process among the application's children (Linux). */

@@ -116,5 +116,9 @@ export const screens: readonly Screen[] = [
   },
   { name: 'copy-menu', amounts: filled, at: '/item/{item}', act: click('Copy') },
   { name: 'send-again', amounts: filled, at: '/item/{item}', act: press('Shift+Y'), small: true },
+  settings('Notifications'),
+  settings('Desktop'),
+  settings('About'),
+  { name: 'licences', amounts: filled, at: '/settings', act: click('Show licences') },
   { name: 'keys', amounts: filled, at: '/active', act: press('?'), small: true },
 ];

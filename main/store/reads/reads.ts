@@ -1,5 +1,6 @@
 /** What the read thread can be asked: each is bounded in what it looks at, and answers from a connection that only reads. */
 import type { Database } from 'better-sqlite3';
+import { appearedSince, arrivals } from './arrivals.ts';
 import { deployAndItems, deployRows } from './deploy-rows.ts';
 import { itemPeople } from './item-people.ts';
 import { itemTrend } from './item-trend.ts';
@@ -11,6 +12,8 @@ import { sharedValues } from './shared-values.ts';
 import { versionItems, versionRow, versionRows } from './version-rows.ts';
 
 export const reads = {
+  appearedSince,
+  arrivals,
   deployAndItems,
   deployRows,
   exportLines,

@@ -8,8 +8,12 @@ export function fakeBar(first: string) {
     at = to;
     for (const listener of listeners) listener();
   };
+  const opened: string[] = [];
   return {
     entries,
+    /** Addresses that other windows were opened on. */
+    opened,
+    open: (url: string) => opened.push(url),
     move,
     location: {
       get hash() {

@@ -20,13 +20,21 @@ afterEach(() => {
 
 it('comes back where it was', () => {
   const place = { x: 100, y: 50, width: 900, height: 600, maximized: true };
-  savePlace(folder, place);
-  expect(readPlace(folder)).toEqual(place);
+  savePlace(folder, 1, place);
+  expect(readPlace(folder, 1)).toEqual(place);
   expect(readdirSync(folder)).toEqual(['window.json']);
 });
 
 it('has the usual size the first time', () => {
-  expect(readPlace(folder)).toEqual(usual);
+  expect(readPlace(folder, 1)).toEqual(usual);
+});
+
+it('remembers each window on its own', () => {
+  const first = { x: 100, y: 50, width: 900, height: 600, maximized: false };
+  savePlace(folder, 1, first);
+  savePlace(folder, 2, { ...first, x: 400 });
+  expect([readPlace(folder, 1).x, readPlace(folder, 2).x]).toEqual([100, 400]);
+  expect(readPlace(folder, 3)).toEqual(usual);
 });
 
 it.each([
@@ -36,5 +44,5 @@ it.each([
   ['above the screen', '{"x":0,"y":-590,"width":900,"height":600,"maximized":false}'],
 ])('has the usual size when the file is %s', (_what, text) => {
   writeFileSync(join(folder, 'window.json'), text);
-  expect(readPlace(folder)).toEqual(usual);
+  expect(readPlace(folder, 1)).toEqual(usual);
 });

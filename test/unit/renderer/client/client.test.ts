@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { connect } from '../../../../renderer/client/client.ts';
 import type { Bridge, CollectorNews } from '../../../../shared/bridge.ts';
 
+const aBridge = {} as Bridge;
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -33,7 +34,7 @@ it('goes over HTTP with the token of its address where there is no bridge', () =
 });
 
 it('goes over the window’s port where there is a bridge, and tells late listeners how things are', () => {
-  const { tell, fetched } = stubPage({ onCollector: () => undefined, chooseFolder: () => Promise.resolve(null) });
+  const { tell, fetched } = stubPage(aBridge);
   const { onState } = connect();
   expect(fetched).toEqual([]);
   const early: unknown[] = [];
