@@ -18,6 +18,7 @@ import { indexDeploys } from './migrations/0010-index-deploys.ts';
 import { createSavedQueries } from './migrations/0011-create-saved-queries.ts';
 import { extendTriage } from './migrations/0012-extend-triage.ts';
 import { createRegrouping } from './migrations/0013-create-regrouping.ts';
+import { keepListsFast } from './migrations/0017-keep-lists-fast.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -34,6 +35,7 @@ export const migrations: ((db: Database) => void)[] = [
   createSavedQueries,
   extendTriage,
   createRegrouping,
+  keepListsFast,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

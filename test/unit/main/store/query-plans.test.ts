@@ -6,6 +6,8 @@ import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/store/database.ts';
 import { firstSql } from '../../../../main/store/deploys.ts';
+import { after, listIndex } from '../../../../main/store/item-order.ts';
+import { rangeSql } from '../../../../main/store/item-pages.ts';
 import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
 import { findSql } from '../../../../main/store/item-search.ts';
 import { pageSql } from '../../../../main/store/occurrence-pages.ts';
@@ -13,6 +15,7 @@ import { backSql, startedSql } from '../../../../main/store/reads/deploy-rows.ts
 import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
 import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
 import { suspectSql } from '../../../../main/store/suspect-deploys.ts';
+import { itemSorts, type ItemSort } from '../../../../shared/item.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
 import { parseSearch } from '../../../../shared/search/parse-search.ts';
 
@@ -49,6 +52,17 @@ it.each<[string, Partial<ItemSearch>, string]>([
   expect(plan).toContain(`item USING INDEX ${index} (project_id=?`);
   expect(plan).not.toContain('TEMP B-TREE');
 });
+
+it.each(itemSorts.flatMap((sort) => [true, false].map((ascending): [ItemSort, boolean] => [sort, ascending])))(
+  'reads the list of a project and a status by %s from the cursor on, without sorting (ascending: %s)',
+  (sort, up) => {
+    const order = { sort, ascending: up, grouped: false };
+    const [behind] = after(order, sort === 'level' ? '40,5,7' : '5,7');
+    const plan = planOf(rangeSql(order, behind?.sql ?? 'false'), [1, 1, ...(behind?.values ?? []), 50]);
+    expect(plan).toContain(`item USING INDEX ${listIndex[sort]} (project_id=? AND status=? AND `);
+    expect(plan).not.toContain('TEMP B-TREE');
+  },
+);
 
 it('finds the item of an occurrence by its key', () => {
   const { terms } = parseSearch('uuid:x');
