@@ -43,7 +43,7 @@ if (wants('growth') || wants('house')) {
   const pair = await startPair(scale);
   try {
     if (wants('house')) add(await houseRows(pair, scale));
-    if (wants('growth')) add(await growthRows(pair, scale));
+    if (wants('growth')) for await (const row of growthRows(pair, scale)) add([row]);
   } finally {
     await pair.small.collector.dispose();
     await pair.large.collector.dispose();

@@ -25,9 +25,9 @@ const [start, step] = [Date.now() - monthMs, monthMs / Math.max(1, wanted.occurr
 
 /** Reports of one transaction. */
 const storedAtOnce = 500;
-/** What the index writes, and what is packed, in one transaction. */
+/** What the index writes in one transaction. */
 const batchesAtOnce = 20;
-const packedAtOnce = 500;
+const deflate = promisify(deflateRaw);
 
 const clock = { now: start };
 const store = openStore(folder, { now: () => clock.now, log });
@@ -38,7 +38,7 @@ const context: CollectorContext = {
 const { token } = ensureFirstProject(context);
 const progress = { isStored: false, stored: 0 };
 
-const meanBody = (await Promise.all([storeAll(), indexAll(), packAll()]))[0];
+const [meanBody] = await Promise.all([storeAll(), indexAll()]);
 decide(store);
 // Threads that are being ended do not keep a process alive.
 const alive = setInterval(() => undefined, 1000);
@@ -62,8 +62,8 @@ async function storeAll(): Promise<number> {
       while (progress.stored < end) one();
     });
     tally.settle();
-    // Those behind the storing keep pace, so that what is not packed yet never becomes much.
-    await turn();
+    // At once, so that what waits to be packed leaves no free pages in the file.
+    await packAll();
   }
   progress.isStored = true;
   return payloads.meanBody();
@@ -104,18 +104,11 @@ async function indexAll(): Promise<void> {
 }
 
 async function packAll(): Promise<void> {
-  const deflate = promisify(deflateRaw);
-  for (;;) {
-    const wasStored = progress.isStored;
-    const bodies = store.bodies.unpacked(Number.MAX_SAFE_INTEGER, packedAtOnce);
-    if (bodies.length === packedAtOnce || (wasStored && bodies.length > 0)) {
-      const packed = await Promise.all(bodies.map(({ text }) => deflate(Buffer.from(text, 'utf8'))));
-      store.inReportTransaction(() => {
-        for (const [index, body] of bodies.entries()) store.bodies.pack(body.occurrenceId, packed[index] as Buffer);
-      });
-    } else if (wasStored) return;
-    await turn();
-  }
+  const bodies = store.bodies.unpacked(Number.MAX_SAFE_INTEGER, storedAtOnce);
+  const packed = await Promise.all(bodies.map(({ text }) => deflate(Buffer.from(text, 'utf8'))));
+  store.inReportTransaction(() => {
+    for (const [index, body] of bodies.entries()) store.bodies.pack(body.occurrenceId, packed[index] as Buffer);
+  });
 }
 
 /** Of ten items six are active, three resolved, one muted; of the active ones a third was looked at. */

@@ -14,6 +14,7 @@ import { pageSql } from '../../../../main/store/occurrence-pages.ts';
 import { backSql, startedSql } from '../../../../main/store/reads/deploy-rows.ts';
 import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
 import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
+import { itemWords } from '../../../../main/store/search/item-words.ts';
 import { suspectSql } from '../../../../main/store/suspect-deploys.ts';
 import { itemSorts, type ItemSort } from '../../../../shared/item.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
@@ -47,7 +48,7 @@ it.each<[string, Partial<ItemSearch>, string]>([
   ['of a level', { levels: ['error'] }, 'item_by_project_seen'],
   ['with words in the title', { statuses: ['active'], terms: parseSearch('x').terms }, 'item_by_project_last'],
 ])('reads items %s in their order, without sorting', (_what, more, index) => {
-  const { sql, values } = clauseOf({ ...search, ...more }, { now: 1, wordsHolding: () => [] });
+  const { sql, values } = clauseOf({ ...search, ...more }, { now: 1, words: itemWords(db) });
   const plan = planOf(findSql(sql), [...values, 100, 0]);
   expect(plan).toContain(`item USING INDEX ${index} (project_id=?`);
   expect(plan).not.toContain('TEMP B-TREE');
@@ -66,7 +67,7 @@ it.each(itemSorts.flatMap((sort) => [true, false].map((ascending): [ItemSort, bo
 
 it('finds the item of an occurrence by its key', () => {
   const { terms } = parseSearch('uuid:x');
-  const { sql, values } = clauseOf({ ...search, terms }, { now: 1, wordsHolding: () => [] });
+  const { sql, values } = clauseOf({ ...search, terms }, { now: 1, words: itemWords(db) });
   const plan = planOf(findSql(sql), [...values, 100, 0]);
   expect(plan).toContain('item USING INTEGER PRIMARY KEY');
   expect(plan).toMatch(/occurrence USING (?:COVERING )?INDEX sqlite_autoindex_occurrence_1/);
