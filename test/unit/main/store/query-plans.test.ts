@@ -7,16 +7,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/store/database.ts';
 import { firstSql } from '../../../../main/store/deploys.ts';
 import { after, listIndex } from '../../../../main/store/item-order.ts';
+import { candidatesSql } from '../../../../main/store/frequent-items.ts';
 import { rangeSql } from '../../../../main/store/item-pages.ts';
 import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
 import { findSql } from '../../../../main/store/item-search.ts';
 import { pageSql } from '../../../../main/store/occurrence-pages.ts';
 import { backSql, startedSql } from '../../../../main/store/reads/deploy-rows.ts';
 import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
-import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
+import { activitySource, countsSql, hoursSource } from '../../../../main/store/reports.ts';
 import { itemWords } from '../../../../main/store/search/item-words.ts';
 import { suspectSql } from '../../../../main/store/suspect-deploys.ts';
 import { itemSorts, type ItemSort } from '../../../../shared/item.ts';
+import { peopleSql } from '../../../../main/store/versions.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
 import { parseSearch } from '../../../../shared/search/parse-search.ts';
 
@@ -90,6 +92,14 @@ it('counts hours of the items that occurred in the span, without touching occurr
   expect(plan).not.toContain('occurrence');
 });
 
+it('adds up the hours of active items from their own counts, and finds the frequent ones in their order', () => {
+  const bound = { projectId: 1, firstHour: 0, lastHour: 1, environments: '[]', levels: '[]' };
+  expect(planOf(countsSql, [bound])).toContain('active_hour USING PRIMARY KEY (project_id=? AND hour>? AND hour<?)');
+  const plan = planOf(candidatesSql, [{ projectId: 1, level: 40, since: 0, most: 9, before: 9 }]);
+  expect(plan).toContain('COVERING INDEX item_by_frequency (project_id=? AND level=? AND total_occurrences<?');
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
 it('reads activity of a span of time', () => {
   const plan = planOf(`SELECT activity.at ${activitySource}`, [{ from: 0, to: 1, projectId: 1, environments: '[]' }]);
   expect(plan).toContain('activity USING COVERING INDEX activity_by_time (at>? AND at<?)');
@@ -125,9 +135,10 @@ it('counts what began or came back after a deploy among the items and the activi
   expect(plan).toContain('item USING INTEGER PRIMARY KEY (rowid=?)');
 });
 
-it('counts people of an item in a version from an index alone', () => {
-  const sql = `SELECT count(DISTINCT person_id) FROM occurrence WHERE item_id = ? AND release = ? AND person_id IS NOT NULL`;
-  expect(planOf(sql, [1, 'x'])).toContain('COVERING INDEX occurrence_by_person (item_id=? AND release=?');
+it('counts people of an item in a version among the occurrences of its time', () => {
+  const plan = planOf(`SELECT ${peopleSql} FROM item, version JOIN item_version ON version_id = version.id`, []);
+  expect(plan).toMatch(/occurrence USING INDEX occurrence_by_item \(item_id=\? AND id>\? AND id<\?\)/);
+  expect(plan).not.toContain('ORDER BY');
 });
 
 it.each(['newest', 'oldest'] as const)(
