@@ -34,15 +34,18 @@ export function pageReader(prepare: Prepare, counts: ItemCounts): PageReader {
   return (wanted, { where, source }) => {
     if (source !== null) return sorted(prepare, wanted, { where, source });
     const index = indexOfFew(wanted.filter);
-    if (index !== null && counts.most(wanted.filter) <= fewItems)
+    if (index !== null && (index === snoozed || counts.most(wanted.filter) <= fewItems))
       return sorted(prepare, wanted, { where, source: sourceBy(index) });
     return merged(prepare, wanted, { where, ranges: counts.ranges(wanted.filter) });
   };
 }
 
+/** Those that are snoozed are few, and nobody counts them. */
+const snoozed = 'item_snoozed';
+
 /** The index that has the items of a filter and few others, in no order; null where the list itself has no others. */
 function indexOfFew({ view, environment }: ItemFilter): string | null {
-  if (view === 'snoozed') return 'item_snoozed';
+  if (view === 'snoozed') return snoozed;
   if (view === 'new') return 'item_unviewed';
   return environment === null ? null : 'item_by_environment';
 }

@@ -11,7 +11,7 @@ import type {
   TimeSpan,
 } from '../../shared/report.ts';
 import { levelCode, statusCode } from './codes.ts';
-import { frequentItems, hoursOfItem } from './frequent-items.ts';
+import { frequentItems } from './frequent-items.ts';
 import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
 import { itemSource } from './item-row.ts';
 
@@ -65,7 +65,7 @@ export function reportTable(db: Database): ReportTable {
        AND (@environments = '[]' OR place.name IN (SELECT value FROM json_each(@environments)))
      GROUP BY hour ORDER BY hour`,
   );
-  const top = frequentItems(db, ofItem);
+  const top = frequentItems(db);
   const one = db.prepare<[number], ItemRecordRow>(`SELECT ${recordColumns} ${itemSource} WHERE item.id = ?`);
   const itemOf = rememberingItems((id) => one.get(id));
   return {
@@ -73,7 +73,7 @@ export function reportTable(db: Database): ReportTable {
       top(wanted).map(({ id, occurrences }) => ({
         item: itemOf(new Map(), id),
         occurrences,
-        hours: ofItem.all(hoursOfItem(wanted, id)),
+        hours: ofItem.all({ ...bound(wanted), itemId: id }),
       })),
     hourCounts: (wanted) => (wanted.itemId === null ? counts : ofActiveItem).all(bound(wanted)),
     hourFacts: ({ limit, ...wanted }) => {

@@ -95,7 +95,7 @@ it('counts hours of the items that occurred in the span, without touching occurr
 it('adds up the hours of active items from their own counts, and finds the frequent ones in their order', () => {
   const bound = { projectId: 1, firstHour: 0, lastHour: 1, environments: '[]', levels: '[]' };
   expect(planOf(countsSql, [bound])).toContain('active_hour USING PRIMARY KEY (project_id=? AND hour>? AND hour<?)');
-  const plan = planOf(candidatesSql, [{ projectId: 1, level: 40, since: 0, most: 9, before: 9 }]);
+  const plan = planOf(candidatesSql, [{ ...bound, level: 40, since: 0, most: 9, before: 9 }]);
   expect(plan).toContain('COVERING INDEX item_by_frequency (project_id=? AND level=? AND total_occurrences<?');
   expect(plan).not.toContain('TEMP B-TREE');
 });
