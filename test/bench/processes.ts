@@ -103,7 +103,10 @@ function memoryOf({ pid }: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-const usual = { connections: 50, seconds: 3600, requests: Number.MAX_SAFE_INTEGER, rate: 0 };
+const usual = {
+  ...{ connections: 50, seconds: 3600, requests: Number.MAX_SAFE_INTEGER, rate: 0 },
+  protocol: 'rollbar',
+} as const;
 const usualMix = { seed: 1, items: 500, largeOneIn: 0 };
 
 export type LoadWanted = Partial<Omit<Load, 'mix' | keyof Target>> & { mix?: Partial<Load['mix']> };
