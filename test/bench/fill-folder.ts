@@ -8,10 +8,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { deflateRaw } from 'node:zlib';
-import type { CollectorContext } from '../../main/collector/collector.ts';
 import { ensureFirstProject } from '../../main/collector/first-project.ts';
 import { createSettings } from '../../main/collector/settings.ts';
-import { storeOccurrence } from '../../main/collector/store-occurrence.ts';
+import { storeOccurrence, type StoringContext } from '../../main/collector/store-occurrence.ts';
 import { createTally } from '../../main/collector/tally.ts';
 import { readStored } from '../../main/protocols/protocols.ts';
 import { openStore, type IndexedBatch, type ReadingTask, type Store } from '../../main/store/store.ts';
@@ -31,11 +30,10 @@ const deflate = promisify(deflateRaw);
 
 const clock = { now: start };
 const store = openStore(folder, { now: () => clock.now, log });
-const tally = createTally(store, log);
-const context: CollectorContext = {
-  ...{ store, settings: createSettings(store), tally, now: () => clock.now, newUuid: randomUUID, log },
-};
-const { token } = ensureFirstProject(context);
+const tally = createTally(store);
+const settings = createSettings(store);
+const context: StoringContext = { store, tally, mechanism: settings.mechanism() };
+const { token } = ensureFirstProject({ store, newUuid: randomUUID });
 const progress = { isStored: false, stored: 0 };
 
 const [meanBody] = await Promise.all([storeAll(), indexAll()]);
@@ -58,10 +56,10 @@ async function storeAll(): Promise<number> {
   };
   while (progress.stored < wanted.occurrences) {
     const end = Math.min(wanted.occurrences, progress.stored + storedAtOnce);
-    store.inReportTransaction(() => {
+    store.inTransaction(() => {
       while (progress.stored < end) one();
+      tally.write();
     });
-    tally.settle();
     // At once, so that what waits to be packed leaves no free pages in the file.
     await packAll();
   }
@@ -83,7 +81,7 @@ async function indexAll(): Promise<void> {
   let waiting: { task: ReadingTask; batch: IndexedBatch }[] = [];
   let after = 0;
   const write = (): void => {
-    store.inReportTransaction(() => {
+    store.inTransaction(() => {
       for (const { task, batch } of waiting) store.searchIndex.write(task, batch, generation);
     });
     waiting = [];
@@ -106,7 +104,7 @@ async function indexAll(): Promise<void> {
 async function packAll(): Promise<void> {
   const bodies = store.bodies.unpacked(Number.MAX_SAFE_INTEGER, storedAtOnce);
   const packed = await Promise.all(bodies.map(({ text }) => deflate(Buffer.from(text, 'utf8'))));
-  store.inReportTransaction(() => {
+  store.inTransaction(() => {
     for (const [index, body] of bodies.entries()) store.bodies.pack(body.occurrenceId, packed[index] as Buffer);
   });
 }
