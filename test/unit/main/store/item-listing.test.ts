@@ -33,7 +33,7 @@ afterAll(async () => {
 /** More than are fetched and sorted where few are expected. */
 function fill(random: () => number): void {
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;
-  for (let number = 0; number < 2500; number += 1) {
+  for (let number = 0; number < 1500; number += 1) {
     const projectId = projects[number % 7 === 0 ? 1 : 0] ?? 0;
     const counter = store.projects.takeCounter(projectId);
     const at = 1000 + Math.floor(random() * 400);
@@ -59,13 +59,13 @@ function decide(id: number, random: () => number): void {
   const chance = random();
   const status = chance < 0.1 ? 'resolved' : chance < 0.15 ? 'muted' : chance < 0.17 ? 'archived' : 'active';
   store.items.saveTriageState(id, { ...state, status });
-  if (random() < 0.9) store.items.markViewed([id], 4000);
+  if (random() < 0.5) store.items.markViewed([id], 4000);
   if (random() < 0.02) store.itemMarks.save(id, { ...marks, snoozedAt: 2000, snoozedUntil: 3000 });
   else if (random() < 0.03) store.itemMarks.save(id, { ...marks, snoozedAt: 2000, snoozedUntil: null });
 }
 
 function readWhole(): void {
-  const ids = Array.from({ length: 2500 }, (_, index) => index + 1);
+  const ids = Array.from({ length: 1500 }, (_, index) => index + 1);
   const facts = store.itemListFacts.of(ids);
   whole = store.itemListFacts.items(ids).map((item) => {
     const known = facts.get(item.id);
@@ -119,8 +119,9 @@ const places = [null, 0, 1, 2].flatMap((project) =>
   [null, 'production', 'rare', 'none'].map((environment): [number | null, string | null] => [project, environment]),
 );
 const orders = itemSorts.flatMap((sort) =>
-  [true, false].flatMap((ascending) => [true, false].map((grouped): ItemOrder => ({ sort, ascending, grouped }))),
+  [true, false].map((ascending): ItemOrder => ({ sort, ascending, grouped: sort === 'level' || sort === 'count' })),
 );
+orders.push({ sort: 'level', ascending: false, grouped: false }, { sort: 'count', ascending: true, grouped: false });
 
 it.each(places)('lists and counts every view of project %s and environment %s', (project, environment) => {
   const place = { projectId: project === null ? null : (projects[project] ?? null), environment, text: '' };
