@@ -22,6 +22,12 @@ export interface HourCount {
   count: number;
 }
 
+/** A unix day. */
+export interface DayCount {
+  day: number;
+  count: number;
+}
+
 export interface ActiveItem {
   item: ItemRecord;
   /** Occurrences in the span. */

@@ -1,4 +1,4 @@
-/** Tells the page what changed, at most once per 50 ms, however many occurrences arrive. */
+/** Tells the page what changed: at once after a rest, and at most once per 50 ms, however many occurrences arrive. */
 import type { EventName, Events } from '../../shared/contract.ts';
 
 export interface Changes {
@@ -20,12 +20,14 @@ export function createChanges(): Changes {
   const itemIds = new Set<number>();
   const areas = { projects: false, refused: false };
   let timer: NodeJS.Timeout | undefined;
+  let sentAt = -pauseMs;
 
   const emit: Changes['emit'] = (event, payload) => {
     for (const listener of listeners) listener(event, payload);
   };
   const send = (): void => {
     timer = undefined;
+    sentAt = performance.now();
     const payload = { itemIds: [...itemIds], ...areas };
     itemIds.clear();
     areas.projects = false;
@@ -37,7 +39,7 @@ export function createChanges(): Changes {
       for (const id of change.itemIds ?? []) if (itemIds.size < mostNamedItems) itemIds.add(id);
       areas.projects ||= change.projects ?? false;
       areas.refused ||= change.refused ?? false;
-      timer ??= setTimeout(send, pauseMs);
+      timer ??= setTimeout(send, Math.max(0, sentAt + pauseMs - performance.now()));
     },
     emit,
     subscribe: (listener) => {

@@ -12,7 +12,7 @@ export interface FirstProject {
 }
 
 /** Makes the project unless it is there, and its token good. */
-export function ensureFirstProject(context: CollectorContext): FirstProject {
+export function ensureFirstProject(context: Pick<CollectorContext, 'store' | 'newUuid'>): FirstProject {
   const { store } = context;
   const token = store.settings.get(settingName);
   const known = typeof token === 'string' ? store.tokens.find(token) : undefined;

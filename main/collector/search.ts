@@ -22,13 +22,14 @@ export async function ask<Request extends SearchRequest>(
 }
 
 /**
- * A list without a text in its usual order is read from an index and needs no thread; other orders look at all items.
+ * The usual list is read from an index and needs no thread; what is filtered may look at some hundreds of items.
  * Refusals: `bad-request` for a text that cannot be read.
  */
 export async function pageOfItems(context: CollectorContext, wanted: ParamsOf<'items.list'>): Promise<Page<Item>> {
   const terms = termsOf(wanted.filter.text);
-  const isIndexed = terms.length === 0 && wanted.sort === 'last' && !wanted.grouped;
-  if (isIndexed) return context.store.itemListing.page(wanted, context.now());
+  const { view, environment } = wanted.filter;
+  const isPlain = terms.length === 0 && environment === null && view !== 'new' && view !== 'snoozed';
+  if (isPlain) return context.store.itemListing.page(wanted, context.now());
   return ask(context, { kind: 'page', terms, wanted, now: context.now() });
 }
 

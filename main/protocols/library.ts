@@ -13,6 +13,7 @@ import type { Occurrence } from '../../shared/occurrence.ts';
 import type {
   ActiveItem,
   CountsWanted,
+  DayCount,
   HourCount,
   HourFact,
   Resolution,
@@ -193,7 +194,7 @@ export interface ReportShelf {
   /** Occurrences of items that are active now; hours without any are left out. */
   hourCounts(wanted: CountsWanted): HourCount[];
   /** When items appeared or came back. */
-  activations(wanted: TimeSpan): { itemId: number; at: number }[];
+  activationDays(wanted: TimeSpan): DayCount[];
   /** Hours of items in every status; at most `limit`. */
   hourFacts(wanted: CountsWanted & { limit: number }): HourFact[];
   resolutions(wanted: TimeSpan): Resolution[];

@@ -3,13 +3,10 @@ import type { ItemSearch } from '../../shared/item-search.ts';
 import { allOf, type Clause } from './clause.ts';
 import { levelCode, statusCode } from './codes.ts';
 import { compileSearch } from './search/compile-search.ts';
-import type { WordsHolding } from './search/vocabulary.ts';
+import type { ItemWords } from './search/item-words.ts';
 
 /** All of it must hold for an item. `now` in unix milliseconds decides which snoozes have ended. */
-export function clauseOf(
-  search: ItemSearch,
-  { now, wordsHolding }: { now: number; wordsHolding: WordsHolding },
-): Clause {
+export function clauseOf(search: ItemSearch, { now, words }: { now: number; words: ItemWords }): Clause {
   const { projectId } = search;
   const clauses: Clause[] = [
     { sql: 'item.project_id = ?', values: [search.projectId] },
@@ -25,7 +22,7 @@ export function clauseOf(
     ...snoozeClause(search, now),
     ...(search.lastSeenFrom === null ? [] : [{ sql: 'item.last_seen_at >= ?', values: [search.lastSeenFrom] }]),
     ...(search.lastSeenTo === null ? [] : [{ sql: 'item.last_seen_at <= ?', values: [search.lastSeenTo] }]),
-    ...compileSearch(search.terms, { now, projectId, bareWords: 'title', wordsHolding }),
+    ...compileSearch(search.terms, { now, projectId, bareWords: 'title', words }),
   ];
   return allOf(clauses);
 }

@@ -7,7 +7,7 @@ import { clauseOf } from './item-search-clauses.ts';
 import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
 import { itemSource } from './item-row.ts';
 import { uuidKey } from './occurrences.ts';
-import { vocabulary, type WordsHolding } from './search/vocabulary.ts';
+import { itemWords } from './search/item-words.ts';
 
 export interface ItemSearchTable {
   /** A page of the found items, latest occurrence first; it costs more the further it is from the first. */
@@ -22,9 +22,7 @@ export interface ItemSearchTable {
 type Query = Statement<Value[], unknown>;
 
 export function itemSearchTable(db: Database): ItemSearchTable {
-  // Without terms, the index is not asked and need not be attached.
-  let words: WordsHolding | undefined;
-  const wordsHolding: WordsHolding = (part) => (words ??= vocabulary(db))(part);
+  const words = itemWords(db);
   const prepared = new Map<string, Query>();
   const prepare = (sql: string): Query => {
     const known = prepared.get(sql);
@@ -37,7 +35,7 @@ export function itemSearchTable(db: Database): ItemSearchTable {
   };
   return {
     find: (search, { offset, limit, now }) => {
-      const { sql, values } = clauseOf(search, { now, wordsHolding });
+      const { sql, values } = clauseOf(search, { now, words });
       const rows = prepare(findSql(sql)).all(...values, limit, offset) as ItemRecordRow[];
       const { total } = prepare(`SELECT count(*) AS total FROM item WHERE ${sql}`).get(...values) as {
         total: number;

@@ -21,6 +21,7 @@ import { createRegrouping } from './migrations/0013-create-regrouping.ts';
 import { moveSearch } from './migrations/0018-move-search.ts';
 import { createBodyBlocks } from './migrations/0019-create-body-blocks.ts';
 import { letRulesDecide } from './migrations/0022-let-rules-decide.ts';
+import { keepListsFast } from './migrations/0017-keep-lists-fast.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -40,6 +41,7 @@ export const migrations: ((db: Database) => void)[] = [
   moveSearch,
   createBodyBlocks,
   letRulesDecide,
+  keepListsFast,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

@@ -44,7 +44,8 @@ interface ProjectRow {
 
 const select = `
   SELECT id, name, created_at, last_report_at,
-    (SELECT count(*) FROM item WHERE project_id = project.id AND status = ${String(statusCode.active)}) AS active_items,
+    (SELECT coalesce(sum(count), 0) FROM item_count
+     WHERE project_id = project.id AND status = ${String(statusCode.active)}) AS active_items,
     (SELECT json_group_array(name) FROM
       (SELECT name FROM environment WHERE project_id = project.id ORDER BY name)) AS environments
   FROM project`;

@@ -1,8 +1,9 @@
-/** Numbers over items and time. They are read from the counts per hour and from activity, never from occurrences. */
+/** Numbers over items and time. They are read from counts that are kept and from activity, never from occurrences. */
 import type { Database } from 'better-sqlite3';
 import type { ItemRecord } from '../../shared/item.ts';
 import type {
   CountsWanted,
+  DayCount,
   HourCount,
   HourFact,
   Resolution,
@@ -10,6 +11,7 @@ import type {
   TimeSpan,
 } from '../../shared/report.ts';
 import { levelCode, statusCode } from './codes.ts';
+import { frequentItems } from './frequent-items.ts';
 import { recordColumns, rowToRecord, type ItemRecordRow } from './item-record.ts';
 import { itemSource } from './item-row.ts';
 
@@ -18,8 +20,8 @@ export interface ReportTable {
   topItems(wanted: CountsWanted & { limit: number }): { item: ItemRecord; occurrences: number; hours: HourCount[] }[];
   /** Occurrences of the items that are active now, hours without any left out. */
   hourCounts(wanted: CountsWanted): HourCount[];
-  /** When items appeared or came back, `from` (unix ms) included, `to` not. */
-  activations(wanted: TimeSpan): { itemId: number; at: number }[];
+  /** How many items appeared or came back on the unix days from that of `from` to that of `to`; an item once a day. */
+  activationDays(wanted: TimeSpan): DayCount[];
   /** Every hour of every item, whatever its status; at most `limit`. */
   hourFacts(wanted: CountsWanted & { limit: number }): HourFact[];
   /** Items that were resolved, `from` included, `to` not. */
@@ -28,6 +30,7 @@ export interface ReportTable {
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** The hours of a project's items; a span's start tells which items are looked at. */
 export const hoursSource = `
@@ -38,15 +41,20 @@ export const hoursSource = `
     AND (@levels = '[]' OR item.level IN (SELECT value FROM json_each(@levels)))
     AND (@itemId IS NULL OR item.id = @itemId)`;
 
+/** The query of how often the active items occurred in each hour. */
+export const countsSql = `
+  SELECT hour, sum(count) AS count FROM active_hour JOIN environment AS place ON place.id = environment_id
+  WHERE active_hour.project_id = @projectId AND hour BETWEEN @firstHour AND @lastHour
+    AND (@environments = '[]' OR place.name IN (SELECT value FROM json_each(@environments)))
+    AND (@levels = '[]' OR level IN (SELECT value FROM json_each(@levels)))
+  GROUP BY hour HAVING sum(count) > 0 ORDER BY hour`;
+
 const isActive = `item.status = ${String(statusCode.active)}`;
 
 export function reportTable(db: Database): ReportTable {
-  const top = db.prepare<[object], { id: number; occurrences: number }>(
-    `SELECT item.id, sum(count) AS occurrences ${hoursSource} AND ${isActive}
-     GROUP BY item.id ORDER BY item.level DESC, occurrences DESC, item.id DESC LIMIT @limit`,
-  );
-  const counts = db.prepare<[object], HourCount>(
-    `SELECT hour, sum(count) AS count ${hoursSource} AND ${isActive} GROUP BY hour ORDER BY hour`,
+  const counts = db.prepare<[object], HourCount>(countsSql);
+  const ofActiveItem = db.prepare<[object], HourCount>(
+    `SELECT hour, sum(count) AS count ${hoursSource} AND item.id = @itemId AND ${isActive} GROUP BY hour ORDER BY hour`,
   );
   const facts = db.prepare<[object], { id: number; environment: string; hour: number; count: number }>(
     `SELECT item.id, place.name AS environment, hour, count ${hoursSource} LIMIT @limit`,
@@ -57,16 +65,17 @@ export function reportTable(db: Database): ReportTable {
        AND (@environments = '[]' OR place.name IN (SELECT value FROM json_each(@environments)))
      GROUP BY hour ORDER BY hour`,
   );
+  const top = frequentItems(db);
   const one = db.prepare<[number], ItemRecordRow>(`SELECT ${recordColumns} ${itemSource} WHERE item.id = ?`);
   const itemOf = rememberingItems((id) => one.get(id));
   return {
-    topItems: ({ limit, ...wanted }) =>
-      top.all({ ...bound(wanted), limit }).map(({ id, occurrences }) => ({
+    topItems: (wanted) =>
+      top(wanted).map(({ id, occurrences }) => ({
         item: itemOf(new Map(), id),
         occurrences,
         hours: ofItem.all({ ...bound(wanted), itemId: id }),
       })),
-    hourCounts: (wanted) => counts.all(bound(wanted)),
+    hourCounts: (wanted) => (wanted.itemId === null ? counts : ofActiveItem).all(bound(wanted)),
     hourFacts: ({ limit, ...wanted }) => {
       const seen = new Map<number, ItemRecord>();
       return facts
@@ -112,10 +121,12 @@ const activation = `(SELECT max(id) FROM activity AS start WHERE start.item_id =
 const isFirstSince = `NOT EXISTS (SELECT 1 FROM activity AS before WHERE before.item_id = end.item_id
   AND before.id < end.id AND before.id > begin.id AND before.kind = 'resolved')`;
 
-function activityReports(db: Database): Pick<ReportTable, 'activations' | 'resolutions' | 'timesToResolution'> {
-  const activations = db.prepare<[object], { itemId: number; at: number }>(
-    `SELECT activity.item_id AS itemId, activity.at ${activitySource}
-     AND activity.kind IN ('appeared', 'reactivated') ORDER BY activity.at`,
+function activityReports(db: Database): Pick<ReportTable, 'activationDays' | 'resolutions' | 'timesToResolution'> {
+  const activations = db.prepare<[object], DayCount>(
+    `SELECT day, sum(count) AS count FROM activation_day JOIN environment ON environment.id = environment_id
+     WHERE activation_day.project_id = @projectId AND day BETWEEN @from / ${String(dayMs)} AND (@to - 1) / ${String(dayMs)}
+       AND (@environments = '[]' OR environment.name IN (SELECT value FROM json_each(@environments)))
+     GROUP BY day HAVING sum(count) > 0 ORDER BY day`,
   );
   const resolutions = db.prepare<[object], Resolution>(
     `SELECT end.item_id AS itemId, end.at AS resolvedAt, begin.at AS activatedAt
@@ -131,7 +142,7 @@ function activityReports(db: Database): Pick<ReportTable, 'activations' | 'resol
   );
   const parametersOf = (wanted: TimeSpan): object => ({ ...wanted, environments: JSON.stringify(wanted.environments) });
   return {
-    activations: (wanted) => activations.all(parametersOf(wanted)),
+    activationDays: (wanted) => activations.all(parametersOf(wanted)),
     resolutions: (wanted) => resolutions.all(parametersOf(wanted)),
     timesToResolution: (projectId, counters) =>
       times.all(projectId, JSON.stringify(counters)).map(({ counter, first, last }) => ({ counter, first, last })),

@@ -89,6 +89,16 @@ const joined = `
   LEFT JOIN item_version ON item_version.version_id = version.id AND item_version.item_id = item.id
   WHERE item.id IN ${itemsOfVersion}`;
 
+/** People are counted among so many of the item's occurrences, the newest ones of the version's time. */
+const countedForPeople = 5000;
+/** How many different people met the item in the version. */
+export const peopleSql = `
+  (SELECT count(DISTINCT person_id) FROM (
+     SELECT person_id, release FROM occurrence WHERE occurrence.item_id = item.id
+       AND occurrence.id BETWEEN item_version.first_occurrence_id AND item_version.last_occurrence_id
+     ORDER BY occurrence.id DESC LIMIT ${String(countedForPeople)})
+   WHERE release = version.name AND person_id IS NOT NULL)`;
+
 export function versionTable(db: Database): VersionTable {
   const find = db
     .prepare<[number, number, string], number>(
@@ -153,8 +163,7 @@ function readers(db: Database): Pick<VersionTable, 'find' | 'items'> {
     `SELECT ${recordColumns}, item_version.first_occurrence_id AS version_first_id,
        item_version.first_seen_at AS version_first_at, item_version.last_occurrence_id AS version_last_id,
        item_version.last_seen_at AS version_last_at, coalesce(item_version.count, 0) AS version_count,
-       (SELECT count(DISTINCT person_id) FROM occurrence WHERE item_id = item.id AND release = version.name
-         AND person_id IS NOT NULL) AS version_people
+       ${peopleSql} AS version_people
      ${itemSource} ${joined} AND ${event} = @event
        AND (@levels = '[]' OR item.level IN (SELECT value FROM json_each(@levels)))
      ORDER BY item.last_seen_at DESC, item.id DESC LIMIT @limit OFFSET @offset`,

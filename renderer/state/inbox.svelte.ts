@@ -27,6 +27,9 @@ const patienceMs = 150;
 
 export const everything: ItemFilter = { view: 'active', projectId: null, environment: null, text: '' };
 
+/** Between two answers to what arrives; a person sees an error 150 ms after its answer at the latest. */
+const pauseMs = 60;
+
 export function createInbox({ client, now, later }: Surroundings, firstListing = latestFirst) {
   let filter = $state.raw<ItemFilter>(everything);
   let listing = $state.raw<Listing>(firstListing);
@@ -49,7 +52,7 @@ export function createInbox({ client, now, later }: Surroundings, firstListing =
   const selectable = $derived(phase === 'ready' ? rows.filter((row) => !leaving.has(row.id)) : []);
   const cursor = createCursor(() => selectable);
   const isEngaged = (): boolean => phase === 'ready' && (!atTop || pointedAt || cursor.engaged);
-  const refresher = createRefresher(load, later);
+  const refresher = createRefresher(load, later, pauseMs);
 
   const ask = (cursorAt: string | null, limit: number): Promise<Page<ItemRow>> =>
     client.call('items.list', { filter, ...listing, cursor: cursorAt, limit });

@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 import { growthRows } from './growth-rows.ts';
 import { houseRows } from './house-rows.ts';
 import { ingestRows } from './ingest-rows.ts';
+import { liveRows } from './live-rows.ts';
 import { startPair } from './pair.ts';
+import { peerRows } from './peer-rows.ts';
 import type { Row, Scale } from './rows.ts';
 
 const { values } = parseArgs({
@@ -39,11 +41,13 @@ function lineOf({ name, ratio, must, ok, absolute }: Row): string {
 
 process.stdout.write(`  ${'row'.padEnd(42)} ${'ratio'.padStart(7)}  ${'must'.padEnd(9)} for reading only\n`);
 if (wants('ingest')) add(await ingestRows(scale));
-if (wants('growth') || wants('house')) {
+if (wants('peer')) add(await peerRows(scale));
+if (wants('growth') || wants('house') || wants('live')) {
   const pair = await startPair(scale);
   try {
     if (wants('house')) add(await houseRows(pair, scale));
-    if (wants('growth')) add(await growthRows(pair, scale));
+    if (wants('live')) add(await liveRows(pair, scale));
+    if (wants('growth')) for await (const row of growthRows(pair, scale)) add([row]);
   } finally {
     await pair.small.collector.dispose();
     await pair.large.collector.dispose();

@@ -2,23 +2,55 @@
 import type { ItemFilter } from '../../shared/contract.ts';
 import { itemSorts, itemViews } from '../../shared/item.ts';
 import type { Pair, Side } from './pair.ts';
+import { wordOf } from './payloads.ts';
 import { send } from './processes.ts';
 import { atLeast, atMost, median, ms, p95, perSecond, type Row, type Scale } from './rows.ts';
 
-export async function growthRows(pair: Pair, scale: Scale): Promise<Row[]> {
+export async function* growthRows(pair: Pair, scale: Scale): AsyncGenerator<Row> {
   const questions: [name: string, ask: (side: Side) => Promise<unknown>, most: number][] = [
     ['list: first page', (side) => list(side, {}), 1.5],
     ...itemViews.map((view): Question => [`list: ${view}`, (side) => list(side, { filter: { view } }), 1.5]),
     ...itemSorts.map((sort): Question => [`list: by ${sort}`, (side) => list(side, { sort }), 1.5]),
     ['list: one project', (side) => list(side, { filter: { projectId: 1 } }), 1.5],
+    ['list: one environment', (side) => list(side, { filter: { environment: 'staging' } }), 1.5],
+    ['list: project by project', (side) => list(side, { grouped: true }), 1.5],
+    ['counts of the views', ({ collector }) => collector.call('items.counts', { filter: everything }), 1.5],
+    ['projects', ({ collector }) => collector.call('projects.list', {}), 1.5],
     ['item page', itemPage, 1.5],
+    ...reports.map(([name, path]): Question => [`report: ${name}`, ({ collector }) => collector.api(path), 1.5]),
+    ...searches.map(([name, text]): Question => [`search: ${name}`, (side) => list(side, { filter: { text } }), 5]),
   ];
-  const rows = [await latePage(pair, scale)];
-  for (const [name, ask, most] of questions) rows.push(await compare(name, { pair, scale, ask, most }));
+  yield latePage(pair, scale);
+  for (const [name, ask, most] of questions) yield compare(name, { pair, scale, ask, most });
   // Last, since it adds to both.
-  rows.push(await ingest(pair, scale));
-  return rows;
+  yield ingest(pair, scale);
 }
+
+/** Of the API: reports, and items as programs ask for them. */
+const reports: [name: string, path: string][] = [
+  ['top items', '/reports/top_active_items'],
+  ['top items of an environment', '/reports/top_active_items?environments=staging&hours=168'],
+  ['occurrences by day', '/reports/occurrence_counts'],
+  ['occurrences by hour', '/reports/occurrence_counts?bucket_size=3600&buckets=168'],
+  ['items by day', '/reports/activated_counts'],
+  ['items', '/items?status=active'],
+  ['occurrences', '/instances'],
+];
+
+/** Words and values that all items have, some, and few. */
+const searches: [name: string, text: string][] = [
+  ['a word of one item in three', 'orders'],
+  ['a word of most items', 'shop'],
+  ['a word of few items', wordOf(7).toLowerCase()],
+  ['two words', 'cart charge'],
+  ['a host', 'host:web-3'],
+  ['a file', `file:*${wordOf(7)}*`],
+  ['a version', 'code_version:4.3.1'],
+  ['a person', 'person:robin77'],
+  ['a level', 'level:critical'],
+  ['more than so many', 'count:>100'],
+  ['a browser', 'browser:chrome'],
+];
 
 type Question = [name: string, ask: (side: Side) => Promise<unknown>, most: number];
 
@@ -36,20 +68,22 @@ async function ingest({ small, large }: Pair, scale: Scale): Promise<Row> {
   return atLeast('growth: ingest, many stored ÷ few', 0.9, { ratio: many / few, absolute });
 }
 
-const plain = { ascending: false, grouped: false, span: 'day' } as const;
+const everything: ItemFilter = { view: 'all', projectId: null, environment: null, text: '' };
 
 interface Listed {
   filter?: Partial<ItemFilter>;
   sort?: (typeof itemSorts)[number];
+  grouped?: boolean;
   cursor?: string | null;
 }
 
 async function list(
   { collector }: Side,
-  { filter = {}, sort = 'last', cursor = null }: Listed,
+  { filter = {}, sort = 'last', grouped = false, cursor = null }: Listed,
 ): Promise<string | null> {
-  const whole = { ...{ view: 'all' as const, projectId: null, environment: null, text: '' }, ...filter };
-  return (await collector.call('items.list', { filter: whole, sort, ...plain, cursor, limit: 50 })).next;
+  const order = { sort, ascending: false, grouped, span: 'day' } as const;
+  return (await collector.call('items.list', { filter: { ...everything, ...filter }, ...order, cursor, limit: 50 }))
+    .next;
 }
 
 async function latePage(pair: Pair, scale: Scale): Promise<Row> {
@@ -66,8 +100,8 @@ async function latePage(pair: Pair, scale: Scale): Promise<Row> {
 }
 
 async function itemPage({ collector }: Side): Promise<void> {
-  const filter = { view: 'all' as const, projectId: null, environment: null, text: '' };
-  const page = await collector.call('items.list', { filter, sort: 'count', ...plain, cursor: null, limit: 1 });
+  const order = { sort: 'count', ascending: false, grouped: false, span: 'day' } as const;
+  const page = await collector.call('items.list', { filter: everything, ...order, cursor: null, limit: 1 });
   const id = page.rows[0]?.id ?? 0;
   await collector.call('items.get', { id });
   await collector.call('occurrences.latest', { itemId: id });

@@ -4,6 +4,7 @@
  * when a request was due, so that a stall is not hidden by requests that waited with it.
  */
 import { connect, type Socket } from 'node:net';
+import { envelopeTemplate, envelopeType } from './envelope-template.ts';
 import { createPayloads, type PayloadMix, type Payloads } from './payloads.ts';
 
 export interface Load {
@@ -17,6 +18,8 @@ export interface Load {
   requests: number;
   /** Requests per second; 0 for as fast as answers come. */
   rate: number;
+  /** Reports of Rollbar's SDKs, or envelopes of Sentry's. */
+  protocol: 'rollbar' | 'sentry';
 }
 
 export interface LoadResult {
@@ -42,10 +45,11 @@ process.on('message', (load: Load) => {
 });
 
 async function run(load: Load): Promise<LoadResult> {
+  const isRollbar = load.protocol === 'rollbar';
   const head = (length: number): string =>
-    `POST ${load.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
+    `POST ${load.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${isRollbar ? 'application/json' : envelopeType}\r\n` +
     `X-Rollbar-Access-Token: ${load.token}\r\nContent-Length: ${String(length)}\r\n\r\n`;
-  const payloads = createPayloads(load.mix, head);
+  const payloads = createPayloads(load.mix, head, isRollbar ? undefined : [envelopeTemplate()]);
   const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.port)));
   const times: number[] = [];
   const started = performance.now();

@@ -1,5 +1,6 @@
 /** Two collectors that differ in how much they hold: what must not grow with what is stored is measured on both. */
-import { send, settled, startCollector, type RunningCollector } from './processes.ts';
+import { filledFolder } from './filled-folders.ts';
+import { startCollector, type RunningCollector } from './processes.ts';
 import type { Scale } from './rows.ts';
 
 export interface Side {
@@ -22,9 +23,7 @@ export async function startPair({ small, large }: Scale): Promise<Pair> {
 }
 
 async function filled(stored: number): Promise<Side> {
-  const collector = await startCollector();
   const items = Math.ceil(stored / occurrencesPerItem);
-  const { meanBody } = await send(collector, { requests: stored, mix: { items, largeOneIn: 1000 } });
-  await settled(collector);
-  return { collector, stored, items, meanBody };
+  const { path, meanBody } = await filledFolder(stored, items);
+  return { collector: await startCollector(path), stored, items, meanBody };
 }

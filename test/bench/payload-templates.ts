@@ -8,16 +8,20 @@ export const wordMark = 'Qqqqqq';
 export const valueMark = '0f0f0f0f0f0f';
 
 export interface Template {
-  body: JsonObject;
+  /** The body as it is sent, with its marks. */
+  text: string;
   isLarge: boolean;
 }
 
 export function templates(): Template[] {
   return [
-    { body: nodeReport(), isLarge: false },
-    { body: pythonReport(), isLarge: false },
-    { body: browserReport(), isLarge: false },
-    { body: { data: { ...(nodeReport()['data'] as JsonObject), custom: largeCustom() } }, isLarge: true },
+    { text: JSON.stringify(nodeReport()), isLarge: false },
+    { text: JSON.stringify(pythonReport()), isLarge: false },
+    { text: JSON.stringify(browserReport()), isLarge: false },
+    {
+      text: JSON.stringify({ data: { ...(nodeReport()['data'] as JsonObject), custom: largeCustom() } }),
+      isLarge: true,
+    },
   ];
 }
 
@@ -28,7 +32,7 @@ const common = {
   person: { id: '4711', username: 'robin', email: 'robin@shop.example' },
 };
 
-function nodeReport(): JsonObject {
+export function nodeReport(): JsonObject {
   const library = [
     ...['router/index.js', 'router/layer.js', 'express/lib/express.js', 'body-parser/lib/read.js', 'raw-body/index.js'],
     ...['express-session/index.js', 'compression/index.js', 'cors/lib/index.js', 'helmet/index.cjs', 'morgan/index.js'],

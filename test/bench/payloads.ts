@@ -20,10 +20,14 @@ export interface Payloads {
   meanBody(): number;
 }
 
-export function createPayloads(mix: PayloadMix, head: (length: number) => string): Payloads {
+export function createPayloads(
+  mix: PayloadMix,
+  head: (length: number) => string,
+  of: readonly Template[] = templates(),
+): Payloads {
   const random = randomFrom(mix.seed);
   const pick = zipf(mix.items, random);
-  const made = templates().map((template) => prepare(template, head));
+  const made = of.map((template) => prepare(template, head));
   const usual = made.filter(({ isLarge }) => !isLarge);
   const large = made.filter(({ isLarge }) => isLarge);
   const fresh = wordWriter(random);
@@ -40,7 +44,7 @@ export function createPayloads(mix: PayloadMix, head: (length: number) => string
       if (ready === undefined) throw new Error('there are no templates');
       for (const at of ready.words) ready.bytes.write(wordOf(item), at, 'latin1');
       for (const at of ready.values) fresh.hex(ready.bytes, at, 12);
-      fresh.uuid(ready.bytes, ready.uuid);
+      if (ready.uuid !== -1) fresh.uuid(ready.bytes, ready.uuid);
       bytes += ready.bodyLength;
       return ready.bytes;
     },
@@ -57,8 +61,7 @@ interface Prepared {
   values: number[];
 }
 
-function prepare({ body, isLarge }: Template, head: (length: number) => string): Prepared {
-  const text = JSON.stringify(body);
+function prepare({ text, isLarge }: Template, head: (length: number) => string): Prepared {
   const before = head(Buffer.byteLength(text));
   const bytes = Buffer.from(before + text);
   const [uuid = -1] = placesOf(bytes, uuidMark);

@@ -38,6 +38,8 @@ export interface RunningCollector extends Target {
   /** Bytes of memory that the process has now. */
   memory(): number;
   call<Name extends CallName>(name: Name, params: ParamsOf<Name>): Promise<ResultOf<Name>>;
+  /** The answer of Rollbar's API about the first project. */
+  api(path: string): Promise<unknown>;
   /** Stops, and keeps the folder. */
   stop(): Promise<void>;
   dispose(): Promise<void>;
@@ -59,15 +61,22 @@ export async function startCollector(
     Authorization: `Bearer ${address.searchParams.get('token') ?? ''}`,
     'Content-Type': 'application/json',
   };
+  const call: RunningCollector['call'] = async (name, params) => {
+    const answer = await fetch(`${address.origin}/call/${name}`, {
+      ...{ method: 'POST', headers, body: JSON.stringify(params) },
+    });
+    if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
+    return ((await answer.json()) as { result: never }).result;
+  };
+  const { token: readToken } = await call('app.status', {});
   return {
     ...{ folder, page, readyMs, port: Number(new URL(ingest).port), path: '/api/1/item/', token: 'b'.repeat(32) },
     memory: () => memoryOf(child),
-    call: async (name, params) => {
-      const answer = await fetch(`${address.origin}/call/${name}`, {
-        ...{ method: 'POST', headers, body: JSON.stringify(params) },
-      });
-      if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`);
-      return ((await answer.json()) as { result: never }).result;
+    call,
+    api: async (path) => {
+      const answer = await fetch(`${ingest}/api/1${path}`, { headers: { 'X-Rollbar-Access-Token': readToken } });
+      if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+      return answer.json() as Promise<unknown>;
     },
     stop: () => end(child),
     dispose: async () => {
@@ -94,7 +103,10 @@ function memoryOf({ pid }: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-const usual = { connections: 50, seconds: 3600, requests: Number.MAX_SAFE_INTEGER, rate: 0 };
+const usual = {
+  ...{ connections: 50, seconds: 3600, requests: Number.MAX_SAFE_INTEGER, rate: 0 },
+  protocol: 'rollbar',
+} as const;
 const usualMix = { seed: 1, items: 500, largeOneIn: 0 };
 
 export type LoadWanted = Partial<Omit<Load, 'mix' | keyof Target>> & { mix?: Partial<Load['mix']> };

@@ -95,7 +95,7 @@ function spanOf(db: Database, id: number): Span | null {
   return span ? { ...span, until: span.next ?? Number.MAX_SAFE_INTEGER } : null;
 }
 
-const isThere = `item.environment_id = @environmentId AND item.status <> ${String(statusCode.archived)}`;
+const isThere = `+item.environment_id = @environmentId AND item.status <> ${String(statusCode.archived)}`;
 export const startedSql = `
   FROM item WHERE item.project_id = @projectId AND first_seen_at >= @from AND first_seen_at < @until AND ${isThere}`;
 export const backSql = `

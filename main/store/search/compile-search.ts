@@ -4,10 +4,17 @@ import { searchField } from '../../../shared/search/search-fields.ts';
 import type { QueryTerm } from '../../../shared/search/search-query.ts';
 import { tokensOf } from '../../../shared/search/tokens.ts';
 import { negated, never, type Clause } from '../clause.ts';
-import { allFactsClause, factClause, factNumberClause, noFactClause, type FactFields } from './fact-clauses.ts';
+import {
+  allFactsClause,
+  factClause,
+  factNumberClause,
+  factRows,
+  noFactClause,
+  type FactFields,
+} from './fact-clauses.ts';
+import type { FoundItems, ItemWords } from './item-words.ts';
 import { itemTermClause } from './item-term-clauses.ts';
-import type { WordsHolding } from './vocabulary.ts';
-import { anywhereClause, columnClause, titleClause } from './word-clauses.ts';
+import { anywhereClause, columnClause, findAnywhere, titleClause } from './word-clauses.ts';
 
 export interface SearchScope {
   /** Unix milliseconds. */
@@ -16,7 +23,9 @@ export interface SearchScope {
   projectId: number | null;
   /** Where words without a field are looked for. */
   bareWords: 'title' | 'anywhere';
-  wordsHolding: WordsHolding;
+  words: ItemWords;
+  /** How items are found by their facts: all of them at once, or by a look for each item that is come by; `all` if none. */
+  facts?: 'all' | 'each';
 }
 
 type FieldTerm = Extract<QueryTerm, { kind: 'field' }>;
@@ -42,23 +51,36 @@ function termClause(term: QueryTerm, scope: SearchScope): Clause {
     case 'counter':
       return { sql: 'counter = ?', values: [term.counter] };
     case 'words':
-      return scope.bareWords === 'title' ? titleClause(term) : anywhereClause(term, scope.wordsHolding);
+      return scope.bareWords === 'title' ? titleClause(term) : anywhereClause(term, scope.words);
     case 'field':
       return itemTermClause(term.field, term.value, scope) ?? storedClause(term, scope);
   }
 }
 
 /** Of fields that are looked up in what was read of the reports. */
-function storedClause(term: FieldTerm, { projectId, wordsHolding }: SearchScope): Clause {
+function storedClause(term: FieldTerm, { projectId, words, facts = 'all' }: SearchScope): Clause {
   const { field, value, key } = term;
   const source = searchField(field)?.source;
   if (source?.kind === 'words' && value.kind === 'text')
-    return columnClause(source.column, [key ?? '', value.pattern.text], wordsHolding);
+    return columnClause(source.column, [key ?? '', value.pattern.text], words);
   if (source?.kind !== 'facts') return never;
-  const names = source.facts.map((fact) => (key === null ? fact : `${fact}:${key}`));
   const [first = 'custom'] = source.facts;
-  const beyond = value.kind === 'text' ? columnClause(columnOfFact(first), [value.pattern.text], wordsHolding) : null;
-  return factsClause(term, { names, projectId }, beyond);
+  const beyond = value.kind === 'text' ? columnClause(columnOfFact(first), [value.pattern.text], words) : null;
+  return factsClause(term, { names: factNames(term, source.facts), projectId, facts }, beyond);
+}
+
+function factNames({ key }: FieldTerm, facts: readonly string[]): string[] {
+  return facts.map((fact) => (key === null ? fact : `${fact}:${key}`));
+}
+
+/** What a term finds by itself: a query whose rows are as many as its items at least; a set; null for what finds none. */
+export function foundBy(term: QueryTerm, { projectId, words }: SearchScope): Clause | FoundItems | null {
+  if (!findsBySet(term)) return null;
+  if (term.kind === 'words') return findAnywhere(term.text, words);
+  if (term.kind !== 'field' || term.value.kind !== 'text') return null;
+  const source = searchField(term.field)?.source;
+  if (source?.kind !== 'facts' || ['nofiles', 'allfiles'].includes(term.field)) return null;
+  return factRows({ names: factNames(term, source.facts), projectId }, term.value.pattern);
 }
 
 function factsClause({ field, value }: FieldTerm, fields: FactFields, beyond: Clause | null): Clause {

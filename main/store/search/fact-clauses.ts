@@ -8,6 +8,8 @@ import { like, likePattern, plainStart } from './like-pattern.ts';
 export interface FactFields {
   names: readonly string[];
   projectId: number | null;
+  /** `each` where the items are gone through anyway: a look for each of them. */
+  facts?: 'all' | 'each';
 }
 
 /**
@@ -15,6 +17,7 @@ export interface FactFields {
  * `beyond` is the condition for them.
  */
 export function factClause(fields: FactFields, pattern: TextPattern, beyond: Clause | null = null): Clause {
+  if (fields.facts === 'each') return eachFactClause(fields, pattern, beyond);
   const kept = itemsWith(fields, valueClause(pattern));
   if (beyond === null) return kept;
   const ids = fieldIds(fields);
@@ -24,6 +27,24 @@ export function factClause(fields: FactFields, pattern: TextPattern, beyond: Cla
     sql: `item.id IN (SELECT item.id FROM item WHERE ${kept.sql} UNION ALL SELECT item.id FROM item WHERE ${others})`,
     values: [...kept.values, ...ids.values, ...beyond.values],
   };
+}
+
+function eachFactClause(fields: FactFields, pattern: TextPattern, beyond: Clause | null): Clause {
+  const [ids, values] = [fieldIds(fields), valueIds(fields, valueClause(pattern))];
+  const has = (value: string): string => `EXISTS (SELECT 1 FROM item_fact WHERE item_fact.item_id = item.id
+    AND item_fact.field_id IN (${ids.sql}) AND item_fact.value_id ${value})`;
+  const kept = { sql: has(`IN (${values.sql})`), values: [...ids.values, ...values.values] };
+  if (beyond === null) return kept;
+  return {
+    sql: `(${kept.sql} OR (${has('= 0')} AND ${beyond.sql}))`,
+    values: [...kept.values, ...ids.values, ...beyond.values],
+  };
+}
+
+/** A row for each item and value like this, as far as values are kept. */
+export function factRows(fields: FactFields, pattern: TextPattern): Clause {
+  const values = valueIds(fields, valueClause(pattern));
+  return { sql: `SELECT item_fact.item_id FROM item_fact WHERE value_id IN (${values.sql})`, values: values.values };
 }
 
 export function factNumberClause(fields: FactFields, range: NumberRange): Clause {
@@ -45,10 +66,14 @@ export function allFactsClause(fields: FactFields, pattern: TextPattern): Clause
 }
 
 function itemsWith(fields: FactFields, value: Clause): Clause {
+  const { sql, values } = valueIds(fields, value);
+  return { sql: `item.id IN (SELECT item_fact.item_id FROM item_fact WHERE value_id IN (${sql}))`, values };
+}
+
+function valueIds(fields: FactFields, value: Clause): Clause {
   const ids = fieldIds(fields);
-  const values = `SELECT fact_value.id FROM fact_value WHERE field_id IN (${ids.sql}) AND ${value.sql}`;
   return {
-    sql: `item.id IN (SELECT item_fact.item_id FROM item_fact WHERE value_id IN (${values}))`,
+    sql: `SELECT fact_value.id FROM fact_value WHERE field_id IN (${ids.sql}) AND ${value.sql}`,
     values: [...ids.values, ...value.values],
   };
 }

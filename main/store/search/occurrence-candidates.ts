@@ -9,7 +9,7 @@ import type { QueryTerm } from '../../../shared/search/search-query.ts';
 import { allOf, type Clause, type Value } from '../clause.ts';
 import { statusCode } from '../codes.ts';
 import { occurrenceConditions } from './occurrence-conditions.ts';
-import type { WordsHolding } from './vocabulary.ts';
+import type { ItemWords } from './item-words.ts';
 
 export interface CandidatesWanted {
   scope: Omit<OccurrenceScope, 'text'>;
@@ -48,10 +48,10 @@ interface Step {
   next: number | null;
 }
 
-export function occurrenceCandidates(db: Database, wordsHolding: WordsHolding, wanted: CandidatesWanted): Candidates {
+export function occurrenceCandidates(db: Database, words: ItemWords, wanted: CandidatesWanted): Candidates {
   const { scope, terms, now } = wanted;
   const { projectId } = scope;
-  const search = { now, projectId, bareWords: 'anywhere', wordsHolding } as const;
+  const search = { now, projectId, bareWords: 'anywhere', words } as const;
   const { occurrence, item, inReport } = occurrenceConditions(terms, search);
   const range = rangeOf(db, wanted);
   const items = itemsOf(db, scope, item);

@@ -8,7 +8,7 @@ import { allOf, type Value } from '../clause.ts';
 import { statusCode } from '../codes.ts';
 import { compileSearch } from './compile-search.ts';
 import { environmentsOfHours, isCountedByHours } from './occurrence-conditions.ts';
-import type { WordsHolding } from './vocabulary.ts';
+import type { ItemWords } from './item-words.ts';
 
 export interface HoursWanted {
   scope: Pick<OccurrenceScope, 'projectId' | 'itemId'>;
@@ -22,7 +22,7 @@ export interface HoursWanted {
 /** More than two years of hours without a gap. */
 const mostHours = 20_000;
 
-export function scopeHours(db: Database, wordsHolding: WordsHolding, wanted: HoursWanted): ScopeHours {
+export function scopeHours(db: Database, words: ItemWords, wanted: HoursWanted): ScopeHours {
   const { scope, terms, now, firstHour } = wanted;
   const { projectId, itemId } = scope;
   const ofItems = terms.filter((term) => isCountedByHours([term]) || !term.isNegated).filter(isNoEnvironment);
@@ -31,7 +31,7 @@ export function scopeHours(db: Database, wordsHolding: WordsHolding, wanted: Hou
     ...(projectId === null ? [] : [{ sql: 'item.project_id = ?', values: [projectId] }]),
     ...(itemId === null ? [] : [{ sql: 'item.id = ?', values: [itemId] }]),
     environmentsOfHours(terms),
-    ...compileSearch(ofItems, { now, projectId, bareWords: 'anywhere', wordsHolding }),
+    ...compileSearch(ofItems, { now, projectId, bareWords: 'anywhere', words }),
   ]);
   const hours = db
     .prepare<Value[], HourCount>(

@@ -9,11 +9,11 @@ import type { QueryTerm } from '../../../shared/search/search-query.ts';
 import { allOf, type Clause, type Value } from '../clause.ts';
 import { itemListing, type ItemCondition, type ListedPage } from '../item-listing.ts';
 import { itemSearchTable } from '../item-search.ts';
-import { compileSearch, findsBySet } from './compile-search.ts';
+import { compileSearch, findsBySet, foundBy, type SearchScope } from './compile-search.ts';
 import { factReader, type WantedValues } from './fact-reader.ts';
 import { occurrenceCandidates, type Candidates, type CandidatesWanted } from './occurrence-candidates.ts';
 import { scopeHours, type HoursWanted } from './scope-hours.ts';
-import { vocabulary } from './vocabulary.ts';
+import { itemWords } from './item-words.ts';
 
 /** `now` in unix milliseconds. */
 export type SearchRequest =
@@ -46,14 +46,8 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
   const listing = itemListing(db);
   const { find } = itemSearchTable(db);
   const facts = factReader(db);
-  const wordsHolding = vocabulary(db);
-  const conditionOf = (
-    terms: QueryTerm[],
-    { projectId, now }: { projectId: number | null; now: number },
-  ): ItemCondition => {
-    const clause = allOf(compileSearch(terms, { now, projectId, bareWords: 'anywhere', wordsHolding }));
-    return { ...clause, isRare: terms.some(findsBySet) && isRare(db, clause) };
-  };
+  const words = itemWords(db);
+  const conditionOf = conditionReader(db);
   const answers: Answers = {
     page: ({ terms, wanted, now }) =>
       listing.page(wanted, now, conditionOf(terms, { projectId: wanted.filter.projectId, now })),
@@ -63,8 +57,8 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
     find: ({ search, page }) => find(search, page),
     breakdown: ({ itemId }) => facts.breakdown(itemId),
     values: ({ wanted }) => facts.values(wanted),
-    candidates: ({ wanted }) => occurrenceCandidates(db, wordsHolding, wanted),
-    hours: ({ wanted }) => scopeHours(db, wordsHolding, wanted),
+    candidates: ({ wanted }) => occurrenceCandidates(db, words, wanted),
+    hours: ({ wanted }) => scopeHours(db, words, wanted),
   };
   return (request) => answer(answers, request);
 }
@@ -72,15 +66,38 @@ export function searchAnswers(db: Database): (request: SearchRequest) => SearchR
 /** Fetching and sorting so many costs less than going through a long list. */
 const fewItems = 2000;
 
+type ConditionReader = (terms: QueryTerm[], about: { projectId: number | null; now: number }) => ItemCondition;
+
+function conditionReader(db: Database): ConditionReader {
+  return (terms, about) => {
+    const scope: SearchScope = { ...about, bareWords: 'anywhere', words: itemWords(db) };
+    const byEach = (): ItemCondition => ({
+      ...allOf(compileSearch(terms, { ...scope, facts: 'each' })),
+      isRare: false,
+    });
+    if (!terms.some(findsBySet) || isOneOfMany(db, terms, scope)) return byEach();
+    const clause = allOf(compileSearch(terms, scope));
+    return isRare(db, clause) ? { ...clause, isRare: true } : byEach();
+  };
+}
+
+/** Is it a single term that is known to find many, without finding them all? */
+function isOneOfMany(db: Database, terms: readonly QueryTerm[], scope: SearchScope): boolean {
+  const [term, ...others] = terms;
+  if (term === undefined || others.length > 0) return false;
+  const found = foundBy(term, scope);
+  if (found === null) return false;
+  return 'kind' in found ? found.kind === 'common' : countUpTo(db, found, fewItems) === fewItems;
+}
+
 /** No further than to so many is counted. */
 function isRare(db: Database, { sql, values }: Clause): boolean {
-  const counted = `SELECT 1 FROM item NOT INDEXED WHERE ${sql} LIMIT ${String(fewItems)}`;
-  const count =
-    db
-      .prepare<Value[], number>(`SELECT count(*) FROM (${counted})`)
-      .pluck()
-      .get(...values) ?? 0;
-  return count < fewItems;
+  return countUpTo(db, { sql: `SELECT 1 FROM item NOT INDEXED WHERE ${sql}`, values }, fewItems) < fewItems;
+}
+
+function countUpTo(db: Database, { sql, values }: Clause, most: number): number {
+  const count = db.prepare<Value[], number>(`SELECT count(*) FROM (${sql} LIMIT ${String(most)})`).pluck();
+  return count.get(...values) ?? 0;
 }
 
 function answer<Kind extends SearchRequest['kind']>(

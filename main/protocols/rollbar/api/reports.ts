@@ -84,13 +84,8 @@ function activatedCounts({ reports }: Library, { projectId, query, now }: Asked)
   const problem = parameters.problem();
   if (problem !== null) return invalid(problem);
   const [from = 0] = buckets.keys();
-  const seen = new Set<string>();
-  for (const { itemId, at } of reports.activations({ projectId, environments, from, to: now + 1 })) {
-    const key = `${String(itemId)} ${String(Math.floor(at / dayMs))}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    add(buckets, { at, bucketMs: dayMs, count: 1 });
-  }
+  for (const { day, count } of reports.activationDays({ projectId, environments, from, to: now + 1 }))
+    add(buckets, { at: day * dayMs, bucketMs: dayMs, count });
   return { result: pairs(buckets) };
 }
 

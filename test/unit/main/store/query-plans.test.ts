@@ -6,13 +6,19 @@ import type { Database } from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../../../main/store/database.ts';
 import { firstSql } from '../../../../main/store/deploys.ts';
+import { after, listIndex } from '../../../../main/store/item-order.ts';
+import { candidatesSql } from '../../../../main/store/frequent-items.ts';
+import { rangeSql } from '../../../../main/store/item-pages.ts';
 import { clauseOf } from '../../../../main/store/item-search-clauses.ts';
 import { findSql } from '../../../../main/store/item-search.ts';
 import { pageSql } from '../../../../main/store/occurrence-pages.ts';
 import { backSql, startedSql } from '../../../../main/store/reads/deploy-rows.ts';
 import { rowsSql } from '../../../../main/store/reads/occurrence-rows.ts';
-import { activitySource, hoursSource } from '../../../../main/store/reports.ts';
+import { activitySource, countsSql, hoursSource } from '../../../../main/store/reports.ts';
+import { itemWords } from '../../../../main/store/search/item-words.ts';
 import { suspectSql } from '../../../../main/store/suspect-deploys.ts';
+import { itemSorts, type ItemSort } from '../../../../shared/item.ts';
+import { peopleSql } from '../../../../main/store/versions.ts';
 import type { ItemSearch } from '../../../../shared/item-search.ts';
 import { parseSearch } from '../../../../shared/search/parse-search.ts';
 
@@ -44,15 +50,26 @@ it.each<[string, Partial<ItemSearch>, string]>([
   ['of a level', { levels: ['error'] }, 'item_by_project_seen'],
   ['with words in the title', { statuses: ['active'], terms: parseSearch('x').terms }, 'item_by_project_last'],
 ])('reads items %s in their order, without sorting', (_what, more, index) => {
-  const { sql, values } = clauseOf({ ...search, ...more }, { now: 1, wordsHolding: () => [] });
+  const { sql, values } = clauseOf({ ...search, ...more }, { now: 1, words: itemWords(db) });
   const plan = planOf(findSql(sql), [...values, 100, 0]);
   expect(plan).toContain(`item USING INDEX ${index} (project_id=?`);
   expect(plan).not.toContain('TEMP B-TREE');
 });
 
+it.each(itemSorts.flatMap((sort) => [true, false].map((ascending): [ItemSort, boolean] => [sort, ascending])))(
+  'reads the list of a project and a status by %s from the cursor on, without sorting (ascending: %s)',
+  (sort, up) => {
+    const order = { sort, ascending: up, grouped: false };
+    const [behind] = after(order, sort === 'level' ? '40,5,7' : '5,7');
+    const plan = planOf(rangeSql(order, behind?.sql ?? 'false'), [1, 1, ...(behind?.values ?? []), 50]);
+    expect(plan).toContain(`item USING INDEX ${listIndex[sort]} (project_id=? AND status=? AND `);
+    expect(plan).not.toContain('TEMP B-TREE');
+  },
+);
+
 it('finds the item of an occurrence by its key', () => {
   const { terms } = parseSearch('uuid:x');
-  const { sql, values } = clauseOf({ ...search, terms }, { now: 1, wordsHolding: () => [] });
+  const { sql, values } = clauseOf({ ...search, terms }, { now: 1, words: itemWords(db) });
   const plan = planOf(findSql(sql), [...values, 100, 0]);
   expect(plan).toContain('item USING INTEGER PRIMARY KEY');
   expect(plan).toMatch(/occurrence USING (?:COVERING )?INDEX sqlite_autoindex_occurrence_1/);
@@ -73,6 +90,14 @@ it('counts hours of the items that occurred in the span, without touching occurr
   expect(plan).toContain('item USING INDEX item_by_project_last (project_id=? AND status=? AND last_seen_at>?)');
   expect(plan).toContain('item_hour USING PRIMARY KEY (item_id=? AND hour>? AND hour<?)');
   expect(plan).not.toContain('occurrence');
+});
+
+it('adds up the hours of active items from their own counts, and finds the frequent ones in their order', () => {
+  const bound = { projectId: 1, firstHour: 0, lastHour: 1, environments: '[]', levels: '[]' };
+  expect(planOf(countsSql, [bound])).toContain('active_hour USING PRIMARY KEY (project_id=? AND hour>? AND hour<?)');
+  const plan = planOf(candidatesSql, [{ ...bound, level: 40, since: 0, most: 9, before: 9 }]);
+  expect(plan).toContain('COVERING INDEX item_by_frequency (project_id=? AND level=? AND total_occurrences<?');
+  expect(plan).not.toContain('TEMP B-TREE');
 });
 
 it('reads activity of a span of time', () => {
@@ -110,9 +135,10 @@ it('counts what began or came back after a deploy among the items and the activi
   expect(plan).toContain('item USING INTEGER PRIMARY KEY (rowid=?)');
 });
 
-it('counts people of an item in a version from an index alone', () => {
-  const sql = `SELECT count(DISTINCT person_id) FROM occurrence WHERE item_id = ? AND release = ? AND person_id IS NOT NULL`;
-  expect(planOf(sql, [1, 'x'])).toContain('COVERING INDEX occurrence_by_person (item_id=? AND release=?');
+it('counts people of an item in a version among the occurrences of its time', () => {
+  const plan = planOf(`SELECT ${peopleSql} FROM item, version JOIN item_version ON version_id = version.id`, []);
+  expect(plan).toMatch(/occurrence USING INDEX occurrence_by_item \(item_id=\? AND id>\? AND id<\?\)/);
+  expect(plan).not.toContain('ORDER BY');
 });
 
 it.each(['newest', 'oldest'] as const)(

@@ -7,7 +7,6 @@ import { itemSorts } from '../../../../shared/item.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import { openDatabase } from '../../../../main/store/database.ts';
-import { itemColumns, itemSource } from '../../../../main/store/item-row.ts';
 import { migrations } from '../../../../main/store/migrate.ts';
 import { openStore, type NewItem, type Store } from '../../../../main/store/store.ts';
 import { packEverything } from '../../../collector/pack-everything.ts';
@@ -238,18 +237,4 @@ it('undoes everything of a transaction that fails', () => {
     }),
   ).toThrow('stop');
   expect(store.projects.list()).toEqual([]);
-});
-
-it.each([
-  ['item.last_seen_at DESC, item.id DESC', 'status = 1', 'item_by_last'],
-  ['item.last_seen_at DESC, item.id DESC', 'status = 1 AND item.project_id = 1', 'item_by_project_last'],
-])('reads a page by %s where %s from an index, without sorting', (order, where, index) => {
-  const db = new Database(join(folder, 'stacktray.db'), { readonly: true });
-  const plan = db
-    .prepare(`EXPLAIN QUERY PLAN SELECT ${itemColumns} ${itemSource} WHERE ${where} ORDER BY ${order} LIMIT 50`)
-    .all() as { detail: string }[];
-  db.close();
-  const steps = plan.map((step) => step.detail).join('; ');
-  expect(steps).toContain(`USING INDEX ${index}`);
-  expect(steps).not.toContain('TEMP B-TREE');
 });

@@ -8,6 +8,7 @@ import { allOf } from '../../../../../main/store/clause.ts';
 import { openDatabase } from '../../../../../main/store/database.ts';
 import { compileSearch, findsBySet } from '../../../../../main/store/search/compile-search.ts';
 import { openForSearching, prepareSearchFile } from '../../../../../main/store/search/search-file.ts';
+import { itemWords } from '../../../../../main/store/search/item-words.ts';
 import { parseSearch } from '../../../../../shared/search/parse-search.ts';
 
 let folder: string;
@@ -26,7 +27,7 @@ afterAll(() => {
 
 function planOf(text: string): string {
   const { terms } = parseSearch(text);
-  const scope = { now: 1, projectId: null, bareWords: 'anywhere', wordsHolding: () => ['akiwi'] } as const;
+  const scope = { now: 1, projectId: null, bareWords: 'anywhere', words: itemWords(db) } as const;
   const { sql, values } = allOf(compileSearch(terms, scope));
   const steps = db
     .prepare<unknown[], { detail: string }>(
@@ -41,9 +42,9 @@ it.each([
   ['host:"web-1"', 'fact_value USING COVERING INDEX sqlite_autoindex_fact_value_1 (field_id=? AND value=?)'],
   ['custom[tenant]:acme', 'fact_field USING COVERING INDEX'],
   ['custom[tenant]:acme', 'item_fact USING COVERING INDEX item_fact_by_value (value_id=?)'],
-  ['kiwi mango', 'SCAN report_text VIRTUAL TABLE INDEX 0:M'],
-  ['kiwi', 'text_document USING INTEGER PRIMARY KEY'],
-  ['traceframe_local[cart]:kiwi', 'text_document USING INTEGER PRIMARY KEY'],
+  ['kiwi mango', 'item USING INDEX item_by_locked_title'],
+  ['kiwi', 'SCAN json_each VIRTUAL TABLE'],
+  ['traceframe_local[cart]:kiwi', 'SCAN json_each VIRTUAL TABLE'],
   ['uuid:x', 'occurrence USING INDEX sqlite_autoindex_occurrence_1 (project_id=? AND uuid=?)'],
 ])('%j is answered with %s', (text, step) => {
   const plan = planOf(text);
