@@ -16,6 +16,7 @@ export default defineConfig({
       project('unit', ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts']),
       project('collector', ['test/collector/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('screen', ['test/screen/**/*.test.ts'], slow),
+      project('faults', ['test/faults/**/*.test.ts'], { ...slow, testTimeout: 300_000 }),
       project('electron', ['test/electron/**/*.test.ts'], slow),
     ],
   },
