@@ -29,6 +29,7 @@ import { createSymbols } from './symbols.ts';
 import { countTheRest } from './count-the-rest.ts';
 import { createStoring, type Storing, type StoringHooks } from './storing.ts';
 import { startWaking } from './wake-items.ts';
+import { watchStorage } from './watch-storage.ts';
 
 export interface CollectorOptions {
   /** Made when it is missing. */
@@ -65,7 +66,7 @@ export interface CollectorContext {
   log: (line: string) => void;
 }
 
-/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
+/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-locked`, `data-damaged`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { environment = process.env } = options;
   const context = openContext(options);
@@ -93,6 +94,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   });
   const matching = createReportMatching(store.searchIndex.path);
   const waking = startWaking(context, changes);
+  const watching = watchStorage(context, status.changed);
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -106,6 +108,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     await indexing.stop();
     await matching.stop();
     waking.stop();
+    watching.stop();
     changes.close();
     status.close();
     await store.close();

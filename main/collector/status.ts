@@ -29,18 +29,24 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   let lastReportAt = lastReportOf(context);
   let timer: NodeJS.Timeout | undefined;
 
-  const behind = (): Pick<AppStatus, 'search' | 'storing'> => {
-    const storing = context.storing.state();
-    return { storing, search: { behind: store.searchIndex.behind() + storing.waiting } };
+  let stored = readStored(context);
+  const read = (): AppStatus => {
+    try {
+      stored = readStored(context);
+    } catch (error) {
+      // What was known before is told, with what is wrong; a bug is neither.
+      store.health.failed('database', error);
+      if (store.health.read() === null) throw error;
+    }
+    return {
+      ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
+      ...stored,
+      ...{ startedAt, ingest, lastReportAt },
+      ratePerSecond: rate.perSecond(),
+      storing: context.storing.state(),
+      storage: store.health.read(),
+    };
   };
-  const read = (): AppStatus => ({
-    ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
-    ...ensureFirstProject(context),
-    ...{ startedAt, ingest, lastReportAt },
-    ratePerSecond: rate.perSecond(),
-    refusedDeliveries: store.refused.count(),
-    ...behind(),
-  });
   // Once a second while reports arrive, and until the rate is back at zero.
   const announce = (): void => {
     timer ??= setTimeout(() => {
@@ -70,6 +76,17 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   };
 }
 
+type StoredFacts = Pick<AppStatus, 'token' | 'firstProjectId' | 'refusedDeliveries' | 'search'>;
+
+function readStored(context: CollectorContext): StoredFacts {
+  const { store } = context;
+  return {
+    ...ensureFirstProject(context),
+    refusedDeliveries: store.refused.count(),
+    search: { behind: store.searchIndex.behind() + context.storing.state().waiting },
+  };
+}
+
 function lastReportOf({ store }: CollectorContext): number | null {
   const times = store.projects.list().map((project) => project.lastReportAt ?? 0);
   return Math.max(0, ...times) || null;
@@ -83,12 +100,13 @@ function rateOver(seconds: number, now: () => number): { add(count: number): voi
     add: (count) => {
       const second = secondNow();
       buckets.set(second, (buckets.get(second) ?? 0) + count);
-      for (const old of buckets.keys()) if (old <= second - seconds) buckets.delete(old);
+      for (const old of buckets.keys()) if (old <= second - seconds || old > second) buckets.delete(old);
     },
     perSecond: () => {
-      const since = secondNow() - seconds;
+      const now = secondNow();
       let sum = 0;
-      for (const [second, count] of buckets) if (second > since) sum += count;
+      // A clock that was set back leaves seconds that are still to come.
+      for (const [second, count] of buckets) if (second > now - seconds && second <= now) sum += count;
       return Math.round((sum / seconds) * 10) / 10;
     },
   };

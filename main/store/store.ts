@@ -13,7 +13,7 @@ import type { ActivityTable } from './activity.ts';
 import type { BodyTable } from './bodies.ts';
 import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, usualWaitMs } from './database.ts';
 import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -52,12 +52,15 @@ import { teamTable, type TeamTable } from './teams.ts';
 import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
 import { shelfTable, type ShelfTable } from './shelf.ts';
 import { snoozeConditionTable, type SnoozeConditionTable } from './snooze-conditions.ts';
+import { asRefusal, storageFaultOf } from './storage-fault.ts';
+import { createStorageHealth, type StorageHealth } from './storage-health.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import type { TokenTable } from './tokens.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import type { VersionTable } from './versions.ts';
 import { reportTables } from './writer.ts';
+import { createWriteProbe, type WriteProbe } from './write-probe.ts';
 
 export { hashIn, type KeySpace } from './item-keys.ts';
 export { mostOfFamily } from './message-templates.ts';
@@ -129,7 +132,13 @@ export interface Store {
   reader: Reader;
   /** Jobs that delete a person. */
   forgetting: Forgetting;
-  /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
+  /** What keeps the folder from being written. */
+  health: StorageHealth;
+  probe: WriteProbe;
+  /**
+   * All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything.
+   * Refusals: `data-unwritable`, `data-locked`, `data-damaged`.
+   */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** Where the database is, for threads that open it themselves. */
   path: string;
@@ -141,7 +150,7 @@ export interface Store {
 
 /**
  * Opens the folder's database, creating or migrating it first.
- * Refusals: `data-in-use`, `newer-database`, `data-unwritable`.
+ * Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-locked`, `data-damaged`.
  */
 export function openStore(folder: string, options: { now: () => number; log: (line: string) => void }): Store {
   makeFolder(folder);
@@ -153,7 +162,9 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const queries = createQueryRunner<QueryRequest, QueryRows>({ path, thread: new URL(queryThread, import.meta.url) });
     const searches = createSearchRunner(path);
     const tables = tablesOf(db);
-    const run = transactionRunner(db, options.now, checkpoints);
+    const health = createStorageHealth(options.now);
+    const probe = createWriteProbe(db, path);
+    const run = transactionRunner(db, { now: options.now, checkpoints, health, probe });
     const inTransaction: Store['inTransaction'] = (work) => {
       try {
         return run(work);
@@ -165,7 +176,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const forgetting = createForgetting({ db, path, search: tables.searchIndex, inTransaction });
     return {
       ...tables,
-      ...{ queries, searches, reader, forgetting, inTransaction },
+      ...{ queries, searches, reader, forgetting, inTransaction, health, probe },
       path,
       writtenElsewhere: () => {
         tables.items.forget();
@@ -184,7 +195,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     };
   } catch (error) {
     unlock();
-    throw error;
+    throw asRefusal(error);
   }
 }
 
@@ -195,7 +206,16 @@ function tablesOf(
   db: ReturnType<typeof openDatabase>,
 ): Omit<
   Store,
-  'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'path' | 'writtenElsewhere' | 'close'
+  | 'queries'
+  | 'searches'
+  | 'reader'
+  | 'forgetting'
+  | 'health'
+  | 'probe'
+  | 'inTransaction'
+  | 'path'
+  | 'writtenElsewhere'
+  | 'close'
 > {
   return {
     ...reportTables(db),
@@ -229,16 +249,38 @@ function tablesOf(
   };
 }
 
+interface RunnerParts {
+  now: () => number;
+  checkpoints: Checkpoints;
+  health: StorageHealth;
+  probe: WriteProbe;
+}
+
 function transactionRunner(
   db: ReturnType<typeof openDatabase>,
-  now: () => number,
-  checkpoints: Checkpoints,
+  { now, checkpoints, health, probe }: RunnerParts,
 ): Store['inTransaction'] {
   const run = db.transaction((work: (now: number) => unknown) => work(now()));
+  let waitMs = usualWaitMs;
+  /** Once is enough to wait for a program that holds the database: whoever comes next is refused at once. */
+  const waitAtMost = (ms: number): void => {
+    if (waitMs !== ms) db.pragma(`busy_timeout = ${String(ms)}`);
+    waitMs = ms;
+  };
   return <Result>(work: (now: number) => Result): Result => {
-    const result = run.immediate(work) as Result;
-    checkpoints.written();
-    return result;
+    try {
+      // A file that was deleted can still be written, and is gone afterwards.
+      if (health.read()?.fault === 'missing') probe.present();
+      const result = run.immediate(work) as Result;
+      checkpoints.written();
+      health.worked('database');
+      waitAtMost(usualWaitMs);
+      return result;
+    } catch (error) {
+      health.failed('database', error);
+      if (storageFaultOf(error) === 'locked') waitAtMost(0);
+      throw asRefusal(error);
+    }
   };
 }
 

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const program = join(import.meta.dirname, '../../out/main/headless.js');
+export const headlessProgram = join(import.meta.dirname, '../../out/main/headless.js');
 
 export interface HeadlessProcess {
   process: ChildProcess;
@@ -28,8 +28,8 @@ export async function startHeadless(
   folder: string,
   { launcher, onError = () => undefined }: HeadlessOptions = {},
 ): Promise<HeadlessProcess> {
-  if (!existsSync(program)) throw new Error('out/main/headless.js is missing: run `npm run build` first');
-  const command = [process.execPath, program, '--port', '0', '--page-port', '0', '--data', folder] as const;
+  if (!existsSync(headlessProgram)) throw new Error('out/main/headless.js is missing: run `npm run build` first');
+  const command = [process.execPath, headlessProgram, '--port', '0', '--page-port', '0', '--data', folder] as const;
   const [file, ...args] = launcher ? ([...launcher, ...command] as const) : command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stderr.setEncoding('utf8').on('data', onError);
