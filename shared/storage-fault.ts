@@ -12,8 +12,8 @@ export const storageFaults = {
     advice: 'Free some space on the disk of the data folder: Stacktray goes on by itself.',
   },
   'read-only': {
-    message: 'The data folder cannot be written.',
-    advice: 'Give this user the right to write the folder and its files: Stacktray goes on by itself.',
+    message: 'Files of the data folder cannot be opened or written.',
+    advice: 'Give this user the right to read and write the folder and its files: Stacktray goes on by itself.',
   },
   locked: {
     message: 'Another program has locked the database.',

@@ -93,8 +93,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     if (event === 'changed') indexing.wake();
   });
   const matching = createReportMatching(store.searchIndex.path);
-  const waking = startWaking(context, changes);
-  const watching = watchStorage(context, status.changed);
+  const watching = [startWaking(context, changes), watchStorage(context, status.changed)];
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -107,8 +106,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     limits.save();
     await indexing.stop();
     await matching.stop();
-    waking.stop();
-    watching.stop();
+    for (const watch of watching) watch.stop();
     changes.close();
     status.close();
     await store.close();

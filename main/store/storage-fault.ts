@@ -14,7 +14,7 @@ const ofSqlite: Record<string, StorageFault> = {
   SQLITE_PROTOCOL: 'locked',
   SQLITE_CORRUPT: 'damaged',
   SQLITE_NOTADB: 'damaged',
-  SQLITE_CANTOPEN: 'out-of-order',
+  SQLITE_CANTOPEN: 'read-only',
   SQLITE_IOERR: 'out-of-order',
 };
 

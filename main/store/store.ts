@@ -3,17 +3,16 @@
  * through a writer of its own. Each table has a file that prepares its statements once and offers verbs; no row or column
  * name leaves this room.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeployAnswer } from '../../shared/deploy-command.ts';
-import { Refusal } from '../../shared/error-codes.ts';
 import type { TriageAnswer } from '../../shared/triage.ts';
 import { accountTokenTable, type AccountTokenTable } from './account-tokens.ts';
 import type { ActivityTable } from './activity.ts';
 import type { BodyTable } from './bodies.ts';
-import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { startCheckpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
-import { openDatabase, usualWaitMs } from './database.ts';
+import { databaseName, makeFolder } from './data-place.ts';
+import { openDatabase } from './database.ts';
 import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -52,10 +51,11 @@ import { teamTable, type TeamTable } from './teams.ts';
 import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
 import { shelfTable, type ShelfTable } from './shelf.ts';
 import { snoozeConditionTable, type SnoozeConditionTable } from './snooze-conditions.ts';
-import { asRefusal, storageFaultOf } from './storage-fault.ts';
+import { asRefusal } from './storage-fault.ts';
 import { createStorageHealth, type StorageHealth } from './storage-health.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import type { TokenTable } from './tokens.ts';
+import { transactionRunner } from './transactions.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import type { VersionTable } from './versions.ts';
@@ -156,7 +156,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
   makeFolder(folder);
   const unlock = lockFolder(folder);
   try {
-    const path = join(folder, 'stacktray.db');
+    const path = join(folder, databaseName);
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
     const queries = createQueryRunner<QueryRequest, QueryRows>({ path, thread: new URL(queryThread, import.meta.url) });
@@ -202,10 +202,8 @@ export function openStore(folder: string, options: { now: () => number; log: (li
 /** The thread's file: built beside this one, or the source itself where sources run as they are. */
 const queryThread = import.meta.url.endsWith('.ts') ? './rql/query-thread.ts' : './query-thread.js';
 
-function tablesOf(
-  db: ReturnType<typeof openDatabase>,
-): Omit<
-  Store,
+/** What a store has beside its tables. */
+type Beside =
   | 'queries'
   | 'searches'
   | 'reader'
@@ -215,8 +213,9 @@ function tablesOf(
   | 'inTransaction'
   | 'path'
   | 'writtenElsewhere'
-  | 'close'
-> {
+  | 'close';
+
+function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, Beside> {
   return {
     ...reportTables(db),
     rateWindows: rateWindowTable(db),
@@ -247,47 +246,4 @@ function tablesOf(
     savedQueries: savedQueryTable(db),
     savedSearches: savedSearchTable(db),
   };
-}
-
-interface RunnerParts {
-  now: () => number;
-  checkpoints: Checkpoints;
-  health: StorageHealth;
-  probe: WriteProbe;
-}
-
-function transactionRunner(
-  db: ReturnType<typeof openDatabase>,
-  { now, checkpoints, health, probe }: RunnerParts,
-): Store['inTransaction'] {
-  const run = db.transaction((work: (now: number) => unknown) => work(now()));
-  let waitMs = usualWaitMs;
-  /** Once is enough to wait for a program that holds the database: whoever comes next is refused at once. */
-  const waitAtMost = (ms: number): void => {
-    if (waitMs !== ms) db.pragma(`busy_timeout = ${String(ms)}`);
-    waitMs = ms;
-  };
-  return <Result>(work: (now: number) => Result): Result => {
-    try {
-      // A file that was deleted can still be written, and is gone afterwards.
-      if (health.read()?.fault === 'missing') probe.present();
-      const result = run.immediate(work) as Result;
-      checkpoints.written();
-      health.worked('database');
-      waitAtMost(usualWaitMs);
-      return result;
-    } catch (error) {
-      health.failed('database', error);
-      if (storageFaultOf(error) === 'locked') waitAtMost(0);
-      throw asRefusal(error);
-    }
-  };
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new Refusal('data-unwritable', `The data folder ${folder} cannot be created.`, { cause });
-  }
 }

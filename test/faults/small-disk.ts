@@ -16,8 +16,10 @@ export interface SmallDisk {
 const isRoot = process.getuid?.() === 0;
 
 function asRoot(command: string, ...args: string[]): boolean {
-  const [file, ...rest] = isRoot ? [command, ...args] : ['sudo', '-n', command, ...args];
-  return spawnSync(file ?? command, rest, { stdio: 'ignore' }).status === 0;
+  const result = isRoot
+    ? spawnSync(command, args, { stdio: 'ignore' })
+    : spawnSync('sudo', ['-n', command, ...args], { stdio: 'ignore' });
+  return result.status === 0;
 }
 
 /** Null where it cannot be mounted. */

@@ -62,8 +62,8 @@ async function worksAgain(): Promise<void> {
 async function refusedStart(): Promise<string> {
   const args = [headlessProgram, '--port', '0', '--page-port', '0', '--data', folder];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  expect(code).toBe(1);
+  const [said, ended] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect(ended[0]).toBe(1);
   // A sentence for a person, and no stack of a bug.
   expect(said).not.toMatch(/\n\s+at /);
   return said;
