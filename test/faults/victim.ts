@@ -1,6 +1,6 @@
 /** The built headless collector, and everything that a fault test asks of it from outside. */
 import { randomUUID } from 'node:crypto';
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
 import type { AppStatus } from '../../shared/app-status.ts';
 import type { CallName, ParamsOf, ResultOf } from '../../shared/contract.ts';
 import { startHeadless, type HeadlessOptions, type HeadlessProcess } from '../collector/headless-process.ts';
@@ -16,8 +16,11 @@ export interface Victim {
   descriptors(): number;
   status(): Promise<AppStatus>;
   call<Name extends CallName>(name: Name, params: ParamsOf<Name>): Promise<ResultOf<Name>>;
-  /** Posts one report with a new uuid, over a connection of its own. Rejects when it is not answered. */
-  post(wanted?: { uuid?: string; padding?: number }): Promise<Answer>;
+  /**
+   * Posts one report, with a new uuid unless one is given, over a connection of its own unless there is an agent.
+   * Rejects when it is not answered.
+   */
+  post(wanted?: { uuid?: string; padding?: number; agent?: Agent }): Promise<Answer>;
   ping(): Promise<Answer>;
 }
 
@@ -52,9 +55,9 @@ export async function startVictim(folder: string, options: HeadlessOptions = {})
     memory: () => memoryOf(pid),
     descriptors: () => descriptorsOf(pid),
     status: () => call('app.status', {}),
-    post: ({ uuid = randomUUID(), padding = 0 } = {}) => {
+    post: ({ uuid = randomUUID(), padding = 0, agent } = {}) => {
       const data = errorData({ uuid, custom: { padding: 'x'.repeat(padding) } });
-      return ask({ port, method: 'POST', path: '/api/1/item/', body: JSON.stringify({ data }), uuid });
+      return ask({ port, method: 'POST', path: '/api/1/item/', body: JSON.stringify({ data }), uuid, agent });
     },
     ping: () => ask({ port, method: 'GET', path: '/api/1/status/ping', body: '', uuid: '' }),
   };
@@ -66,12 +69,13 @@ interface Asked {
   path: string;
   body: string;
   uuid: string;
+  agent?: Agent | undefined;
 }
 
-function ask({ port, method, path, body, uuid }: Asked): Promise<Answer> {
+function ask({ port, method, path, body, uuid, agent }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = { 'X-Rollbar-Access-Token': token, 'Content-Type': 'application/json' };
-    const call = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
+    const call = request({ host: '127.0.0.1', port, method, path, headers, agent: agent ?? false }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', reject);
