@@ -1,0 +1,47 @@
+import { beforeEach, expect, it } from 'vitest';
+import { createStorageHealth, type StorageHealth } from '../../../../main/store/storage-health.ts';
+
+const errorOf = (code: string): Error => Object.assign(new Error('no'), { code });
+
+let now: number;
+let health: StorageHealth;
+let told: number;
+beforeEach(() => {
+  now = 1000;
+  told = 0;
+  health = createStorageHealth(() => now);
+  health.onChange(() => (told += 1));
+});
+
+it('is told of a fault once, and since when it lasts', () => {
+  health.failed('database', errorOf('ENOSPC'));
+  now = 2000;
+  health.failed('database', errorOf('ENOSPC'));
+  expect(health.read()).toEqual({ fault: 'disk-full', since: 1000 });
+  expect(told).toBe(1);
+  health.worked('database');
+  expect(health.read()).toBeNull();
+  expect(told).toBe(2);
+});
+
+it('keeps the time when one fault becomes another', () => {
+  health.failed('database', errorOf('ENOSPC'));
+  now = 2000;
+  health.failed('database', errorOf('EROFS'));
+  expect(health.read()).toEqual({ fault: 'read-only', since: 1000 });
+});
+
+it('takes no notice of bugs, nor of what works', () => {
+  health.failed('database', new TypeError('a bug'));
+  health.worked('spool');
+  expect(health.read()).toBeNull();
+  expect(told).toBe(0);
+});
+
+it('one place that works does not mend the other', () => {
+  health.failed('database', errorOf('EIO'));
+  health.failed('spool', errorOf('ENOSPC'));
+  expect(health.read()?.fault).toBe('disk-full');
+  health.worked('spool');
+  expect(health.read()?.fault).toBe('out-of-order');
+});
