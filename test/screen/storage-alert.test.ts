@@ -2,7 +2,7 @@
 import { renameSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { errorData } from '../collector/running-collector.ts';
-import { openPage, type OpenPage } from './open-page.ts';
+import { accessibilityProblems, openPage, type OpenPage } from './open-page.ts';
 
 let open: OpenPage;
 beforeEach(async () => {
@@ -21,6 +21,7 @@ it('says that the folder is gone and what to do, and nothing once it is back', a
     await alert.waitFor();
     expect(await alert.textContent()).toContain('Put it back where it was');
     await open.picture('storage-alert');
+    expect(await accessibilityProblems(page)).toEqual([]);
     // The list is still there to be read.
     expect(await page.getByText('x is not a function').first().isVisible()).toBe(true);
     await page.getByRole('status').filter({ hasText: 'The data folder is gone.' }).waitFor();
