@@ -1,5 +1,6 @@
 /** What the installation is doing: the listener, the rate, what was refused. Sent to the page when it changes. */
 import type { AppStatus, IngestStatus } from '../../shared/app-status.ts';
+import { storageFaultOf } from '../store/store.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { ensureFirstProject } from './first-project.ts';
@@ -35,7 +36,7 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
       stored = readStored(context);
     } catch (error) {
       // What was known before is told, with what is wrong; a bug is neither.
-      store.health.failed('database', error);
+      store.health.failed('database', storageFaultOf(error));
       if (store.health.read() === null) throw error;
     }
     return {

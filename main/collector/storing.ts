@@ -3,10 +3,12 @@
  * them, and knows how far that is.
  */
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { StoringStatus } from '../../shared/app-status.ts';
 import { describeError, Refusal } from '../../shared/error-codes.ts';
+import { storageFaults, type StorageFault } from '../../shared/storage-fault.ts';
 import { openSpool, type Frame, type Spool, type SpooledReport } from '../spool/spool.ts';
-import type { Store } from '../store/store.ts';
+import { storageFaultOf, type Store } from '../store/store.ts';
 import { createWaiters } from './settled-waiters.ts';
 import { spoolHeadOf } from './spool-head.ts';
 import type { Stored } from './store-reports.ts';
@@ -51,6 +53,7 @@ const mostSpoolBytes = 536_870_912;
 const storm = 2000;
 const longestWaitMs = 10_000;
 const stopTimeMs = 10_000;
+const clearPauseMs = 10;
 /** A spool that has become as large is given back to the disk when it is empty. */
 const largeBytes = 16_777_216;
 
@@ -60,10 +63,16 @@ export function createStoring({ store, folder, log }: Parts): Storing {
   const waiters = createWaiters(spool);
   let hooks: StoringHooks | null = null;
   let failing: string | null = null;
+  let fault: StorageFault | null = null;
   let isStopped = false;
 
   const told = (message: Told): void => {
     failing = message.kind === 'failing' ? message.reason : null;
+    if (message.kind === 'stored') store.health.worked('storing');
+    else {
+      fault = message.fault;
+      store.health.failed('storing', fault);
+    }
     if (message.kind === 'stored') {
       spool.release(message.position);
       store.writtenElsewhere();
@@ -74,18 +83,20 @@ export function createStoring({ store, folder, log }: Parts): Storing {
     hooks?.changed();
   };
   const { outstanding } = spool;
+  const append = appenderTo(spool, { store, log });
   const thread = createStoringWorker({ path: store.path, spoolPath }, { told, log, outstanding });
 
   return {
     take: async (reports) => {
-      const frame = await appendTo(spool, reports, log);
-      if (frame === null && failing !== null) throw refused(new Error(failing));
+      const frame = await append(reports);
+      if (frame === null && failing !== null) throw refused(fault, new Error(failing));
       if (frame !== null) thread.store(frame);
       return frame !== null;
     },
     settled: () => (failing !== null || spool.waiting() > storm ? Promise.resolve() : waiters.until(longestWaitMs)),
     cleared: async () => {
-      while (!isStopped && !spool.clear()) await waiters.until(longestWaitMs);
+      // Nothing may be waiting, and the spool be in use all the same: what is just being written has to get its turn.
+      for (; !isStopped && !spool.clear(); await pause(clearPauseMs)) await waiters.until(longestWaitMs);
     },
     state: () => ({ waiting: spool.waiting(), failing }),
     follow: (wanted) => {
@@ -102,15 +113,26 @@ export function createStoring({ store, folder, log }: Parts): Storing {
   };
 }
 
-async function appendTo(spool: Spool, reports: SpooledReport[], log: Parts['log']): Promise<Frame | null> {
-  try {
-    return await spool.append(reports);
-  } catch (error) {
-    log(`reports could not be written to the spool: ${describeError(error)}`);
-    throw refused(error);
-  }
+/** Writes to the spool, and says how that went. */
+function appenderTo(spool: Spool, { store, log }: Pick<Parts, 'store' | 'log'>) {
+  const { health, probe } = store;
+  return async (reports: SpooledReport[]): Promise<Frame | null> => {
+    try {
+      // Where the folder is another one by now, nobody would find what is written.
+      if (health.read()?.fault === 'missing') probe.present();
+      const frame = await spool.append(reports);
+      health.worked('spool');
+      return frame;
+    } catch (error) {
+      const fault = storageFaultOf(error);
+      health.failed('spool', fault);
+      log(`reports could not be written to the spool: ${describeError(error)}`);
+      throw refused(fault, error);
+    }
+  };
 }
 
-function refused(cause: unknown): Refusal {
-  return new Refusal('ingest-down', 'The report could not be written to disk.', { cause });
+function refused(fault: StorageFault | null, cause: unknown): Refusal {
+  const why = fault === null ? '' : ` ${storageFaults[fault].message}`;
+  return new Refusal('ingest-down', `The report could not be written to disk.${why}`, { cause });
 }

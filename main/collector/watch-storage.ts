@@ -3,6 +3,7 @@
  * seconds whether it can be again, so that the page says so even when no report comes.
  */
 import { storageFaults } from '../../shared/storage-fault.ts';
+import { storageFaultOf } from '../store/store.ts';
 import type { CollectorContext } from './collector.ts';
 
 const everyMs = 2000;
@@ -42,7 +43,7 @@ function look({ health, probe }: Pick<CollectorContext['store'], 'health' | 'pro
     if (isFailing) probe.write(at);
     else probe.present();
   } catch (error) {
-    health.failed('database', error);
+    health.failed('database', storageFaultOf(error));
     return;
   }
   if (!isFailing) return;

@@ -68,6 +68,8 @@ export function openSpool(path: string, { head, mostBytes }: { head: SpoolHead; 
   return {
     append: async (reports) => {
       const bytes = encodeFrame(next, reports);
+      // A file that was deleted takes what is written, and nobody finds it again.
+      if (fstatSync(file).nlink === 0) throw Object.assign(new Error('the spool was deleted'), { code: 'ENOENT' });
       const offset = placeFor(bytes.length, { oldest: frames[0], tail, mostBytes });
       if (offset === null) return null;
       isWriting = true;

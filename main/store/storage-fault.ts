@@ -1,5 +1,4 @@
 /** Tells what the disk, the system or another program does to the files from what a report or a bug does. */
-import Database from 'better-sqlite3';
 import { Refusal } from '../../shared/error-codes.ts';
 import { storageFaults, type StorageFault } from '../../shared/storage-fault.ts';
 
@@ -34,16 +33,13 @@ const ofSystem: Record<string, StorageFault> = {
   EIO: 'out-of-order',
 };
 
-/** Null for everything that is not the files' fault: the same would fail again. */
+/** Null for everything that is not the files' fault: the same would fail again. Errors of other threads count, too. */
 export function storageFaultOf(error: unknown): StorageFault | null {
-  if (error instanceof Database.SqliteError) {
-    const { code } = error;
-    const general = code.split('_').slice(0, 2).join('_');
-    return ofSqlite[code] ?? ofSqlite[general] ?? null;
-  }
   if (error instanceof Refusal) return error.cause === undefined ? null : storageFaultOf(error.cause);
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return (code === undefined ? undefined : ofSystem[code]) ?? null;
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  if (typeof code !== 'string') return null;
+  const general = code.split('_').slice(0, 2).join('_');
+  return ofSqlite[code] ?? ofSqlite[general] ?? ofSystem[code] ?? null;
 }
 
 /** What was asked cannot be done because of this: as a refusal that says so, else the error as it is. */

@@ -3,16 +3,16 @@
  * again, or a probe finds that it could be.
  */
 import type { StorageStatus } from '../../shared/app-status.ts';
-import { storageFaultOf } from './storage-fault.ts';
+import type { StorageFault } from '../../shared/storage-fault.ts';
 
-/** Files that can fail one without the other: the database, and the spool before it. */
-export type StoragePlace = 'database' | 'spool';
+/** What can fail one without the other: writing to the spool, storing what is in it, and what a person changes. */
+export type StoragePlace = 'spool' | 'storing' | 'database';
 
 export interface StorageHealth {
   /** Null while all is well. */
   read(): StorageStatus | null;
-  /** Something could not be written; what is not the fault of the files changes nothing. */
-  failed(place: StoragePlace, error: unknown): void;
+  /** Something could not be written; what is not the fault of the files (null) changes nothing. */
+  failed(place: StoragePlace, fault: StorageFault | null): void;
   worked(place: StoragePlace): void;
   /** Called when what `read` returns has changed. */
   onChange(listener: () => void): void;
@@ -26,9 +26,8 @@ export function createStorageHealth(now: () => number): StorageHealth {
   };
   return {
     // The spool first: while it fails, nothing is taken at all.
-    read: () => faults.get('spool') ?? faults.get('database') ?? null,
-    failed: (place, error) => {
-      const fault = storageFaultOf(error);
+    read: () => faults.get('spool') ?? faults.get('storing') ?? faults.get('database') ?? null,
+    failed: (place, fault) => {
       const known = faults.get(place);
       if (fault === null || known?.fault === fault) return;
       faults.set(place, { fault, since: known?.since ?? now() });

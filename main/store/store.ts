@@ -78,6 +78,7 @@ export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer } from './writer.ts';
+export { storageFaultOf } from './storage-fault.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 

@@ -35,8 +35,9 @@ export function transactionRunner(
       waitAtMost(usualWaitMs);
       return result;
     } catch (error) {
-      health.failed('database', error);
-      if (storageFaultOf(error) === 'locked') waitAtMost(0);
+      const fault = storageFaultOf(error);
+      health.failed('database', fault);
+      if (fault === 'locked') waitAtMost(0);
       throw asRefusal(error);
     }
   };

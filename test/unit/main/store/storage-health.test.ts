@@ -1,8 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createStorageHealth, type StorageHealth } from '../../../../main/store/storage-health.ts';
 
-const errorOf = (code: string): Error => Object.assign(new Error('no'), { code });
-
 let now: number;
 let health: StorageHealth;
 let told: number;
@@ -14,9 +12,9 @@ beforeEach(() => {
 });
 
 it('is told of a fault once, and since when it lasts', () => {
-  health.failed('database', errorOf('ENOSPC'));
+  health.failed('database', 'disk-full');
   now = 2000;
-  health.failed('database', errorOf('ENOSPC'));
+  health.failed('database', 'disk-full');
   expect(health.read()).toEqual({ fault: 'disk-full', since: 1000 });
   expect(told).toBe(1);
   health.worked('database');
@@ -25,22 +23,22 @@ it('is told of a fault once, and since when it lasts', () => {
 });
 
 it('keeps the time when one fault becomes another', () => {
-  health.failed('database', errorOf('ENOSPC'));
+  health.failed('database', 'disk-full');
   now = 2000;
-  health.failed('database', errorOf('EROFS'));
+  health.failed('database', 'read-only');
   expect(health.read()).toEqual({ fault: 'read-only', since: 1000 });
 });
 
 it('takes no notice of bugs, nor of what works', () => {
-  health.failed('database', new TypeError('a bug'));
+  health.failed('database', null);
   health.worked('spool');
   expect(health.read()).toBeNull();
   expect(told).toBe(0);
 });
 
 it('one place that works does not mend the other', () => {
-  health.failed('database', errorOf('EIO'));
-  health.failed('spool', errorOf('ENOSPC'));
+  health.failed('database', 'out-of-order');
+  health.failed('spool', 'disk-full');
   expect(health.read()?.fault).toBe('disk-full');
   health.worked('spool');
   expect(health.read()?.fault).toBe('out-of-order');
