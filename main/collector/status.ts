@@ -30,24 +30,15 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   let lastReportAt = lastReportOf(context);
   let timer: NodeJS.Timeout | undefined;
 
-  let stored = readStored(context);
-  const read = (): AppStatus => {
-    try {
-      stored = readStored(context);
-    } catch (error) {
-      // What was known before is told, with what is wrong; a bug is neither.
-      store.health.failed('database', storageFaultOf(error));
-      if (store.health.read() === null) throw error;
-    }
-    return {
-      ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
-      ...stored,
-      ...{ startedAt, ingest, lastReportAt },
-      ratePerSecond: rate.perSecond(),
-      storing: context.storing.state(),
-      storage: store.health.read(),
-    };
-  };
+  const stored = storedFacts(context);
+  const read = (): AppStatus => ({
+    ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
+    ...stored(),
+    ...{ startedAt, ingest, lastReportAt },
+    ratePerSecond: rate.perSecond(),
+    storing: context.storing.state(),
+    storage: store.health.read(),
+  });
   // Once a second while reports arrive, and until the rate is back at zero.
   const announce = (): void => {
     timer ??= setTimeout(() => {
@@ -78,6 +69,22 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
 }
 
 type StoredFacts = Pick<AppStatus, 'token' | 'firstProjectId' | 'refusedDeliveries' | 'search'>;
+
+/** Where the database cannot be read, what was known before is told, beside what is wrong. */
+function storedFacts(context: CollectorContext): () => StoredFacts {
+  const { health } = context.store;
+  let known = readStored(context);
+  return () => {
+    try {
+      known = readStored(context);
+    } catch (error) {
+      health.failed('database', storageFaultOf(error));
+      // A bug is to be seen.
+      if (health.read() === null) throw error;
+    }
+    return known;
+  };
+}
 
 function readStored(context: CollectorContext): StoredFacts {
   const { store } = context;

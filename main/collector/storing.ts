@@ -62,18 +62,14 @@ export function createStoring({ store, folder, log }: Parts): Storing {
   const spool = openSpool(spoolPath, { head: spoolHeadOf(store), mostBytes: mostSpoolBytes });
   const waiters = createWaiters(spool);
   let hooks: StoringHooks | null = null;
-  let failing: string | null = null;
-  let fault: StorageFault | null = null;
+  let failing: Extract<Told, { kind: 'failing' }> | null = null;
   let isStopped = false;
 
   const told = (message: Told): void => {
-    failing = message.kind === 'failing' ? message.reason : null;
-    if (message.kind === 'stored') store.health.worked('storing');
+    failing = message.kind === 'failing' ? message : null;
+    if (message.kind === 'failing') store.health.failed('storing', message.fault);
     else {
-      fault = message.fault;
-      store.health.failed('storing', fault);
-    }
-    if (message.kind === 'stored') {
+      store.health.worked('storing');
       spool.release(message.position);
       store.writtenElsewhere();
       hooks?.stored(message);
@@ -89,7 +85,7 @@ export function createStoring({ store, folder, log }: Parts): Storing {
   return {
     take: async (reports) => {
       const frame = await append(reports);
-      if (frame === null && failing !== null) throw refused(fault, new Error(failing));
+      if (frame === null && failing !== null) throw refused(failing.fault, new Error(failing.reason));
       if (frame !== null) thread.store(frame);
       return frame !== null;
     },
@@ -98,7 +94,7 @@ export function createStoring({ store, folder, log }: Parts): Storing {
       // Nothing may be waiting, and the spool be in use all the same: what is just being written has to get its turn.
       for (; !isStopped && !spool.clear(); await pause(clearPauseMs)) await waiters.until(longestWaitMs);
     },
-    state: () => ({ waiting: spool.waiting(), failing }),
+    state: () => ({ waiting: spool.waiting(), failing: failing?.reason ?? null }),
     follow: (wanted) => {
       hooks = wanted;
       if (outstanding().length > 0) thread.start();

@@ -15,7 +15,7 @@ const senders = 16;
 /** The whole folder is compared so often: looking through it takes longer, the more is in it. */
 const comparedEvery = isLong ? 20 : 5;
 /** It is killed after so many answers at most, while as many requests as there are senders are under way. */
-const mostAnswers = 1000;
+const mostAnswers = isLong ? 1000 : 400;
 
 let folder: string;
 let running: Victim | undefined;
@@ -66,8 +66,10 @@ async function oneRound(random: () => number): Promise<string[]> {
 
 /** What was acknowledged and not stored yet when it was killed is stored after the next start. */
 async function letItCatchUp(): Promise<void> {
-  running = await startVictim(folder);
-  await running.headless.kill('SIGTERM');
+  const victim = await startVictim(folder);
+  running = victim;
+  await expect.poll(async () => (await victim.status()).storing.waiting, { timeout: 60_000 }).toBe(0);
+  await victim.headless.kill('SIGTERM');
 }
 
 it(
