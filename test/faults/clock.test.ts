@@ -48,6 +48,7 @@ it('the same report before and after a jump is one', async () => {
 
 it('the rate is that of now', async () => {
   for (let count = 0; count < 20; count += 1) await running.post(errorData());
+  expect((await running.client.call('app.status', {})).ratePerSecond).toBe(2);
   running.clock.now -= 24 * hour;
   expect((await running.client.call('app.status', {})).ratePerSecond).toBe(0);
 });
