@@ -9,13 +9,15 @@ const project = (name: string, include: string[], more: object = {}) => ({
 });
 
 // unit starts nothing; collector starts the collector in the test's own process; screen drives the headless page in
-// Chromium; electron drives the real window.
+// Chromium; electron drives the real window. faults and soak do harm to the built collector, or wear it out.
 export default defineConfig({
   test: {
     projects: [
       project('unit', ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts']),
       project('collector', ['test/collector/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('screen', ['test/screen/**/*.test.ts'], slow),
+      project('faults', ['test/faults/**/*.test.ts'], { ...slow, testTimeout: 300_000 }),
+      project('soak', ['test/soak/**/*.test.ts'], slow),
       project('electron', ['test/electron/**/*.test.ts'], slow),
     ],
   },

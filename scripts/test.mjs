@@ -1,4 +1,4 @@
-// npm test [-- suite … [vitest's arguments]]: types, lint, unit, collector, screen and desktop tests.
+// npm test [-- suite … [vitest's arguments]]: types, lint, unit, collector, fault, screen and desktop tests.
 // A suite that cannot run here says why on one line; with CI=true it then fails.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,7 @@ const suites = {
   format: { check: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   unit: { project: 'unit' },
   collector: { project: 'collector', built: true },
+  faults: { project: 'faults', built: true },
   screen: { project: 'screen', built: true, why: whyNoScreen },
   electron: { project: 'electron', built: true, display: true, why: whyNoWindow },
 };

@@ -1,3 +1,5 @@
+import type { StorageFault } from './storage-fault.ts';
+
 /** What the whole installation is doing now. */
 export interface AppStatus {
   version: string;
@@ -16,6 +18,8 @@ export interface AppStatus {
   /** How many reports were taken, but are not found by their contents yet. */
   search: { behind: number };
   storing: StoringStatus;
+  /** Why reports cannot be kept at present; null when they can. */
+  storage: StorageStatus | null;
 }
 
 /** What was taken is on disk; the database gets it a moment later. */
@@ -24,6 +28,12 @@ export interface StoringStatus {
   waiting: number;
   /** Why the database cannot be written at present, which is tried again and again; null when it can. */
   failing: string | null;
+}
+
+export interface StorageStatus {
+  fault: StorageFault;
+  /** Unix milliseconds. */
+  since: number;
 }
 
 export type IngestStatus =

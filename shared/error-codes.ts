@@ -8,6 +8,8 @@ export const errorCodes = {
   'data-in-use': 'another Stacktray uses this data folder',
   'newer-database': 'the database was written by a newer Stacktray',
   'data-unwritable': 'the data folder cannot be written',
+  'data-locked': 'another program holds the database',
+  'data-damaged': 'the database is damaged',
   'ingest-down': 'the listener does not take reports',
   disconnected: 'the collector does not answer',
   internal: 'a bug in Stacktray',

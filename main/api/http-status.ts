@@ -11,6 +11,8 @@ export const httpStatus: Record<ErrorCode, number> = {
   'data-in-use': 503,
   'newer-database': 503,
   'data-unwritable': 503,
+  'data-locked': 503,
+  'data-damaged': 503,
   'ingest-down': 503,
   disconnected: 503,
 };

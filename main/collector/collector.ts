@@ -30,6 +30,7 @@ import { countTheRest } from './count-the-rest.ts';
 import { createStoring, type Storing, type StoringHooks } from './storing.ts';
 import { startWaking } from './wake-items.ts';
 import { startAlerting } from './watch-arrivals.ts';
+import { watchStorage } from './watch-storage.ts';
 
 export interface CollectorOptions {
   /** Made when it is missing. */
@@ -66,7 +67,7 @@ export interface CollectorContext {
   log: (line: string) => void;
 }
 
-/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
+/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-locked`, `data-damaged`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { environment = process.env } = options;
   const context = openContext(options);
@@ -91,8 +92,8 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
   afterChanges(changes, indexing.wake);
   const matching = createReportMatching(store.searchIndex.path);
-  const [waking, rules] = [startWaking(context, changes), startRules(context, { changes, source })];
-  const alerting = startAlerting(context, changes);
+  const [rules, alerting] = [startRules(context, { changes, source }), startAlerting(context, changes)];
+  const watching = [startWaking(context, changes), watchStorage(context, status.changed), alerting];
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -105,8 +106,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     limits.save();
     await indexing.stop();
     await matching.stop();
-    waking.stop();
-    alerting.stop();
+    for (const watch of watching) watch.stop();
     changes.close();
     status.close();
     await store.close();

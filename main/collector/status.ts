@@ -1,5 +1,6 @@
 /** What the installation is doing: the listener, the rate, what was refused. Sent to the page when it changes. */
 import type { AppStatus, IngestStatus } from '../../shared/app-status.ts';
+import { storageFaultOf } from '../store/store.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { ensureFirstProject } from './first-project.ts';
@@ -29,17 +30,14 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   let lastReportAt = lastReportOf(context);
   let timer: NodeJS.Timeout | undefined;
 
-  const behind = (): Pick<AppStatus, 'search' | 'storing'> => {
-    const storing = context.storing.state();
-    return { storing, search: { behind: store.searchIndex.behind() + storing.waiting } };
-  };
+  const stored = storedFacts(context);
   const read = (): AppStatus => ({
     ...{ version: facts.version, host: facts.host, dataFolder: facts.dataFolder },
-    ...ensureFirstProject(context),
+    ...stored(),
     ...{ startedAt, ingest, lastReportAt },
     ratePerSecond: rate.perSecond(),
-    refusedDeliveries: store.refused.count(),
-    ...behind(),
+    storing: context.storing.state(),
+    storage: store.health.read(),
   });
   // Once a second while reports arrive, and until the rate is back at zero.
   const announce = (): void => {
@@ -70,6 +68,33 @@ export function createStatus(context: CollectorContext, facts: Facts, changes: C
   };
 }
 
+type StoredFacts = Pick<AppStatus, 'token' | 'firstProjectId' | 'refusedDeliveries' | 'search'>;
+
+/** Where the database cannot be read, what was known before is told, beside what is wrong. */
+function storedFacts(context: CollectorContext): () => StoredFacts {
+  const { health } = context.store;
+  let known = readStored(context);
+  return () => {
+    try {
+      known = readStored(context);
+    } catch (error) {
+      health.failed('database', storageFaultOf(error));
+      // A bug is to be seen.
+      if (health.read() === null) throw error;
+    }
+    return known;
+  };
+}
+
+function readStored(context: CollectorContext): StoredFacts {
+  const { store } = context;
+  return {
+    ...ensureFirstProject(context),
+    refusedDeliveries: store.refused.count(),
+    search: { behind: store.searchIndex.behind() + context.storing.state().waiting },
+  };
+}
+
 function lastReportOf({ store }: CollectorContext): number | null {
   const times = store.projects.list().map((project) => project.lastReportAt ?? 0);
   return Math.max(0, ...times) || null;
@@ -83,12 +108,13 @@ function rateOver(seconds: number, now: () => number): { add(count: number): voi
     add: (count) => {
       const second = secondNow();
       buckets.set(second, (buckets.get(second) ?? 0) + count);
-      for (const old of buckets.keys()) if (old <= second - seconds) buckets.delete(old);
+      for (const old of buckets.keys()) if (old <= second - seconds || old > second) buckets.delete(old);
     },
     perSecond: () => {
-      const since = secondNow() - seconds;
+      const now = secondNow();
       let sum = 0;
-      for (const [second, count] of buckets) if (second > since) sum += count;
+      // A clock that was set back leaves seconds that are still to come.
+      for (const [second, count] of buckets) if (second > now - seconds && second <= now) sum += count;
       return Math.round((sum / seconds) * 10) / 10;
     },
   };

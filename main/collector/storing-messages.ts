@@ -1,4 +1,5 @@
 /** What the thread that stores reports is handed, and what it tells. */
+import type { StorageFault } from '../../shared/storage-fault.ts';
 import type { WriterSite } from '../store/store.ts';
 import type { StormPace } from './storm-pace.ts';
 import type { Stored } from './store-reports.ts';
@@ -13,6 +14,6 @@ export type Told =
   /** All frames up to this one are in the database. */
   | ({ kind: 'stored'; position: number } & Stored)
   /** The database cannot be written; it is tried again. */
-  | { kind: 'failing'; reason: string };
+  | { kind: 'failing'; reason: string; fault: StorageFault | null };
 
 export type FromStoring = Told | { kind: 'log'; line: string };

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '../../shared/error-codes.ts';
 import { openSpoolReader, type Frame, type SpooledReport } from '../spool/spool.ts';
-import { openWriter } from '../store/store.ts';
+import { openWriter, storageFaultOf } from '../store/store.ts';
 import { storeReports, type ReportStoring } from './store-reports.ts';
 import type { FromStoring, StoringSite } from './storing-messages.ts';
 import { restAfter } from './storm-pace.ts';
@@ -65,7 +65,8 @@ function round(): void {
     tell({ kind: 'stored', position: last.position, ...stored });
     plan(restAfter(pace, performance.now() - startedAt));
   } catch (error) {
-    tell({ kind: 'failing', reason: error instanceof Error ? error.message : String(error) });
+    const reason = error instanceof Error ? error.message : String(error);
+    tell({ kind: 'failing', reason, fault: storageFaultOf(error) });
     context.log(`reports could not be stored, which is tried again: ${describeError(error)}`);
     plan(pauseAfterFaultMs);
   }

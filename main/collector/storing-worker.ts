@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Frame } from '../spool/spool.ts';
+import { storageFaultOf } from '../store/store.ts';
 import type { FromStoring, StoringSite, Told } from './storing-messages.ts';
 
 export interface StoringWorker {
@@ -42,7 +43,7 @@ export function createStoringWorker(workerData: StoringSite, { told, log, outsta
     });
     started.on('error', (error: Error) => {
       log(`the thread that stores reports has failed: ${error.stack ?? error.message}`);
-      told({ kind: 'failing', reason: error.message });
+      told({ kind: 'failing', reason: error.message, fault: storageFaultOf(error) });
     });
     started.on('exit', () => {
       worker = null;

@@ -5,10 +5,10 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { StoringStatus } from '../../shared/app-status.ts';
-import { describeError, Refusal } from '../../shared/error-codes.ts';
-import { openSpool, type Frame, type Spool, type SpooledReport } from '../spool/spool.ts';
+import { openSpool, type Spool, type SpooledReport } from '../spool/spool.ts';
 import type { Store } from '../store/store.ts';
-import { createWaiters } from './settled-waiters.ts';
+import { refusedFor, spoolAppender } from './append-to-spool.ts';
+import { createWaiters, type Waiters } from './settled-waiters.ts';
 import { spoolHeadOf } from './spool-head.ts';
 import type { Stored } from './store-reports.ts';
 import type { Told } from './storing-messages.ts';
@@ -60,51 +60,39 @@ export function createStoring({ store, folder, log }: Parts): Storing {
   const spoolPath = join(folder, 'stacktray.spool');
   const spool = openSpool(spoolPath, { head: spoolHeadOf(store), mostBytes: mostSpoolBytes });
   const waiters = createWaiters(spool);
-  let hooks: StoringHooks | null = null;
-  let failing: string | null = null;
-  let isStopped = false;
-
-  const told = (message: Told): void => {
-    failing = message.kind === 'failing' ? message.reason : null;
-    if (message.kind === 'stored') {
-      spool.release(message.position);
-      store.writtenElsewhere();
-      hooks?.stored(message);
-      if (spool.bytes() > largeBytes) spool.clear();
-    }
-    waiters.look(failing !== null);
-    hooks?.changed();
-  };
+  const now: Now = { hooks: null, failing: null, isStopped: false };
+  const told = listenerFor({ store, spool, waiters, now });
   const { outstanding } = spool;
   const pace = createStormPace();
   const meter = startArrivalMeter(pace);
+  const append = spoolAppender(spool, { store, log });
   const thread = createStoringWorker({ site: store.site, spoolPath, pace }, { told, log, outstanding });
 
   return {
     take: async (reports) => {
-      const frame = await appendTo(spool, reports, log);
-      if (frame === null && failing !== null) throw refused(new Error(failing));
+      const frame = await append(reports);
+      if (frame === null && now.failing !== null) throw refusedFor(now.failing.fault, new Error(now.failing.reason));
       meter.arrived(reports.length, spool.room() > 0.5);
       if (frame !== null) thread.wake();
       return frame !== null;
     },
-    settled: () => (failing !== null || spool.waiting() > storm ? Promise.resolve() : waiters.until(longestWaitMs)),
+    settled: () => (now.failing !== null || spool.waiting() > storm ? Promise.resolve() : waiters.until(longestWaitMs)),
     cleared: async () => {
-      while (!isStopped && !spool.clear()) {
+      while (!now.isStopped && !spool.clear()) {
         await waiters.until(longestWaitMs);
         // What is being written is not outstanding yet, so nothing may have been waited for.
         await setImmediate();
       }
     },
-    state: () => ({ waiting: spool.waiting(), failing }),
+    state: () => ({ waiting: spool.waiting(), failing: now.failing?.reason ?? null }),
     follow: (wanted) => {
-      hooks = wanted;
+      now.hooks = wanted;
       thread.wake();
     },
     stop: async () => {
-      isStopped = true;
+      now.isStopped = true;
       meter.stop();
-      if (failing === null) await waiters.until(stopTimeMs);
+      if (now.failing === null) await waiters.until(stopTimeMs);
       await thread.stop();
       spool.clear();
       spool.close();
@@ -112,15 +100,26 @@ export function createStoring({ store, folder, log }: Parts): Storing {
   };
 }
 
-async function appendTo(spool: Spool, reports: SpooledReport[], log: Parts['log']): Promise<Frame | null> {
-  try {
-    return await spool.append(reports);
-  } catch (error) {
-    log(`reports could not be written to the spool: ${describeError(error)}`);
-    throw refused(error);
-  }
+/** What changes while it runs. */
+interface Now {
+  hooks: StoringHooks | null;
+  failing: Extract<Told, { kind: 'failing' }> | null;
+  isStopped: boolean;
 }
 
-function refused(cause: unknown): Refusal {
-  return new Refusal('ingest-down', 'The report could not be written to disk.', { cause });
+function listenerFor(parts: { store: Store; spool: Spool; waiters: Waiters; now: Now }): (message: Told) => void {
+  const { store, spool, waiters, now } = parts;
+  return (message) => {
+    now.failing = message.kind === 'failing' ? message : null;
+    if (message.kind === 'failing') store.health.failed('storing', message.fault);
+    else {
+      store.health.worked('storing');
+      spool.release(message.position);
+      store.writtenElsewhere();
+      now.hooks?.stored(message);
+      if (spool.bytes() > largeBytes) spool.clear();
+    }
+    waiters.look(now.failing !== null);
+    now.hooks?.changed();
+  };
 }

@@ -27,6 +27,8 @@ export function answerBrokenRequests(server: Server, underway: Underway): void {
 interface RawAnswer {
   status: string;
   message: string;
+  /** Seconds. */
+  retryAfter?: number;
 }
 
 function answerFor(code: string): RawAnswer {
@@ -41,7 +43,7 @@ function answerFor(code: string): RawAnswer {
 }
 
 /** The socket is closed once the answer is out, or at once when nobody can read it any more. */
-function endWith(socket: Duplex, { status, message }: RawAnswer): void {
+export function endWith(socket: Duplex, { status, message, retryAfter }: RawAnswer): void {
   socket.on('error', () => {
     socket.destroy();
   });
@@ -56,6 +58,7 @@ function endWith(socket: Duplex, { status, message }: RawAnswer): void {
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${String(body.length)}`,
     'Connection: close',
+    ...(retryAfter === undefined ? [] : [`Retry-After: ${String(retryAfter)}`]),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => {
     socket.destroy();

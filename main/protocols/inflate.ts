@@ -14,6 +14,8 @@ const decoders: Record<string, (bytes: Buffer) => Transform> = {
 };
 /** Nobody means more than a few; each one costs a pass. */
 const mostCodings = 4;
+/** So many bodies are inflated at once: each can become as large as the limit, and a crowd of them must not. */
+const mostAtOnce = 4;
 
 /** The codings of a Content-Encoding header in the order in which they were applied, `identity` left out. */
 export function codingsOf(header: string): string[] {
@@ -25,13 +27,33 @@ export function codingsOf(header: string): string[] {
 export async function inflate(bytes: Buffer, codings: string[], most: number): Promise<Inflated> {
   const unknown = codings.find((coding, index) => !Object.hasOwn(decoders, coding) || index >= mostCodings);
   if (unknown !== undefined) return { kind: 'unknown', bytes, coding: unknown };
-  let current = bytes;
-  for (const coding of codings.toReversed()) {
-    const stage = await inflateOnce(coding, current, most);
-    if (stage.kind !== 'inflated') return stage;
-    current = stage.bytes;
+  await turn();
+  try {
+    let current = bytes;
+    for (const coding of codings.toReversed()) {
+      const stage = await inflateOnce(coding, current, most);
+      if (stage.kind !== 'inflated') return stage;
+      current = stage.bytes;
+    }
+    return { kind: 'inflated', bytes: current };
+  } finally {
+    done();
   }
-  return { kind: 'inflated', bytes: current };
+}
+
+let running = 0;
+const queue: (() => void)[] = [];
+
+async function turn(): Promise<void> {
+  if (running >= mostAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
+  else running += 1;
+}
+
+/** The place goes to the next one without becoming free in between. */
+function done(): void {
+  const next = queue.shift();
+  if (next) next();
+  else running -= 1;
 }
 
 function inflateOnce(coding: string, bytes: Buffer, most: number): Promise<Inflated> {

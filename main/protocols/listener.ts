@@ -9,6 +9,7 @@ import { Refusal } from '../../shared/error-codes.ts';
 import { readBody } from './body.ts';
 import { answerBrokenRequests, type Underway } from './broken-requests.ts';
 import { openHeaders, preflightReply } from './cors.ts';
+import { limitCrowd } from './crowd.ts';
 import type { Intake } from './intake.ts';
 import type { Delivery, Refused, Reply, Route, Vendor } from './route.ts';
 import { isOwnHost } from './own-host.ts';
@@ -22,8 +23,14 @@ export interface Desk {
 
 /** Bytes. Pages on localhost share cookies with every other local server, so headers can be long. */
 const maxHeaderSize = 65_536;
-/** Milliseconds: for the headers, for the whole request, and for a connection that waits for its next request. */
-const timeouts = { headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
+/**
+ * Milliseconds: for the headers, for the whole request, for a connection that waits for its next request, and between
+ * two looks at who has taken too long.
+ */
+const timeouts = {
+  ...{ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+  connectionsCheckingInterval: 5000,
+};
 
 const internal: Refused = { status: 500, message: 'internal server error' };
 const unavailable = ({ message }: Refusal): Refused => ({ status: 503, message, headers: { 'Retry-After': '5' } });
@@ -55,6 +62,7 @@ export function createListener(desk: Desk): Server {
   // A script that closes its half of the connection after the request still waits for the answer.
   Object.assign(server, { httpAllowHalfOpen: true });
   answerBrokenRequests(server, underway);
+  limitCrowd(server, underway);
   return server;
 }
 

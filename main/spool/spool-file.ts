@@ -29,6 +29,8 @@ export function openSpoolFile(path: string, mostBytes: number): SpoolFile {
     write: async (bytes, offset) => {
       isWriting = true;
       try {
+        // A file that was deleted takes what is written, and nobody finds it again.
+        if (fstatSync(descriptor).nlink === 0) throw deleted();
         const end = offset + bytes.length;
         if (end > size) size = grow(descriptor, { size, least: end, mostBytes });
         writeWhole(descriptor, bytes, offset);
@@ -47,6 +49,10 @@ export function openSpoolFile(path: string, mostBytes: number): SpoolFile {
       closeSync(descriptor);
     },
   };
+}
+
+function deleted(): Error {
+  return Object.assign(new Error('the spool was deleted'), { code: 'ENOENT' });
 }
 
 /** Reads and writes; makes the file without emptying one that is there. */

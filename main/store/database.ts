@@ -1,6 +1,6 @@
 /** Opens the database file with the settings that durability and speed rest on, and brings its tables up to date. */
 import Database from 'better-sqlite3';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 
 /** How long a connection waits for another one that writes. In milliseconds. */
 export const usualWaitMs = 5000;
@@ -8,6 +8,7 @@ export const usualWaitMs = 5000;
 /** The database at `path`, ready for use. Refusals: `newer-database`. */
 export function openDatabase(path: string, now: () => number): Database.Database {
   const db = new Database(path, { timeout: usualWaitMs });
+  refuseNewer(db, path);
   // Must come before the first table: bodies of about 3 kB fit a 16 kB page without overflow pages.
   db.pragma('page_size = 16384');
   // Likewise: so that pages which nothing uses any more can go back to the disk, a few at a time.

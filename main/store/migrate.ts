@@ -44,14 +44,20 @@ export const migrations: ((db: Database) => void)[] = [
   keepListsFast,
 ];
 
-/** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
-export function migrate(db: Database, path: string, now: number): void {
-  const version = db.pragma('user_version', { simple: true }) as number;
+/** Refusals: `newer-database`. Asked before anything is touched, even how the file is written. */
+export function refuseNewer(db: Database, path: string): void {
+  const version = versionOf(db);
   if (version > migrations.length)
     throw new Refusal(
       'newer-database',
       `${path} was written by a newer Stacktray (version ${String(version)} of its tables, this one knows ${String(migrations.length)}). Update Stacktray to open it.`,
     );
+}
+
+/** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */
+export function migrate(db: Database, path: string, now: number): void {
+  refuseNewer(db, path);
+  const version = versionOf(db);
   if (version === migrations.length) return;
   if (version > 0) keepCopy(db, `${path}.before-${String(version + 1)}-${String(now)}`);
   for (const [index, step] of migrations.entries()) {
@@ -61,6 +67,10 @@ export function migrate(db: Database, path: string, now: number): void {
       db.pragma(`user_version = ${String(index + 1)}`);
     })();
   }
+}
+
+function versionOf(db: Database): number {
+  return db.pragma('user_version', { simple: true }) as number;
 }
 
 function keepCopy(db: Database, target: string): void {

@@ -3,16 +3,15 @@
  * through a writer of its own. Each table has a file that prepares its statements once and offers verbs; no row or column
  * name leaves this room.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeployAnswer } from '../../shared/deploy-command.ts';
-import { Refusal } from '../../shared/error-codes.ts';
 import type { TriageAnswer } from '../../shared/triage.ts';
 import { accountTokenTable, type AccountTokenTable } from './account-tokens.ts';
 import type { ActivityTable } from './activity.ts';
 import type { BodyTable } from './bodies.ts';
-import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { startCheckpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
+import { databaseName, makeFolder } from './data-place.ts';
 import { openDatabase } from './database.ts';
 import { deletedItemTable, type DeletedItemTable } from './deleted-items.ts';
 import type { DeployTable } from './deploys.ts';
@@ -55,12 +54,16 @@ import { teamTable, type TeamTable } from './teams.ts';
 import { movedOccurrences, type MovedOccurrences } from './moved-occurrences.ts';
 import { shelfTable, type ShelfTable } from './shelf.ts';
 import { snoozeConditionTable, type SnoozeConditionTable } from './snooze-conditions.ts';
+import { asRefusal } from './storage-fault.ts';
+import { createStorageHealth, type StorageHealth } from './storage-health.ts';
 import { symbolFileTable, type SymbolFileTable } from './symbol-files.ts';
 import type { TokenTable } from './tokens.ts';
+import { transactionRunner } from './transactions.ts';
 import { undoStepTable, type UndoStepTable } from './undo-steps.ts';
 import { userTable, type UserTable } from './users.ts';
 import type { VersionTable } from './versions.ts';
 import { reportTables, type WriterSite } from './writer.ts';
+import { createWriteProbe, type WriteProbe } from './write-probe.ts';
 
 export { hashIn, type KeySpace } from './item-keys.ts';
 export { mostOfFamily } from './message-templates.ts';
@@ -81,6 +84,7 @@ export { isBrokenFile, type SearchProgress } from './search/search-file.ts';
 export { openSearchIndexer, type SearchIndexer } from './search/search-indexer.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer, type WriterSite } from './writer.ts';
+export { storageFaultOf } from './storage-fault.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
@@ -137,7 +141,13 @@ export interface Store {
   reader: Reader;
   /** Jobs that delete a person. */
   forgetting: Forgetting;
-  /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
+  /** What keeps the folder from being written. */
+  health: StorageHealth;
+  probe: WriteProbe;
+  /**
+   * All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything.
+   * Refusals: `data-unwritable`, `data-locked`, `data-damaged`.
+   */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** For threads that write through a connection of their own. */
   site: WriterSite;
@@ -149,20 +159,22 @@ export interface Store {
 
 /**
  * Opens the folder's database, creating or migrating it first.
- * Refusals: `data-in-use`, `newer-database`, `data-unwritable`.
+ * Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-locked`, `data-damaged`.
  */
 export function openStore(folder: string, options: { now: () => number; log: (line: string) => void }): Store {
   makeFolder(folder);
   const unlock = lockFolder(folder);
   try {
-    const path = join(folder, 'stacktray.db');
+    const path = join(folder, databaseName);
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
     const queries = createQueryRunner<QueryRequest, QueryRows>({ path, thread: new URL(queryThread, import.meta.url) });
     const searches = createSearchRunner(path);
     const tables = tablesOf(db);
     const right = createRightOfWay();
-    const run = transactionRunner(db, options.now, checkpoints);
+    const health = createStorageHealth(options.now);
+    const probe = createWriteProbe(db, path);
+    const run = transactionRunner(db, { now: options.now, checkpoints, health, probe });
     const inTransaction: Store['inTransaction'] = (work) => {
       try {
         return goFirst(right, () => run(work));
@@ -174,7 +186,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     const forgetting = createForgetting({ db, path, search: tables.searchIndex, inTransaction });
     return {
       ...tables,
-      ...{ queries, searches, reader, forgetting, inTransaction },
+      ...{ queries, searches, reader, forgetting, inTransaction, health, probe },
       site: { path, right },
       writtenElsewhere: () => {
         tables.items.forget();
@@ -193,19 +205,27 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     };
   } catch (error) {
     unlock();
-    throw error;
+    throw asRefusal(error);
   }
 }
 
 /** The thread's file: built beside this one, or the source itself where sources run as they are. */
 const queryThread = import.meta.url.endsWith('.ts') ? './rql/query-thread.ts' : './query-thread.js';
 
-function tablesOf(
-  db: ReturnType<typeof openDatabase>,
-): Omit<
-  Store,
-  'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'site' | 'writtenElsewhere' | 'close'
-> {
+/** What a store has beside its tables. */
+type Beside =
+  | 'queries'
+  | 'searches'
+  | 'reader'
+  | 'forgetting'
+  | 'health'
+  | 'probe'
+  | 'inTransaction'
+  | 'site'
+  | 'writtenElsewhere'
+  | 'close';
+
+function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, Beside> {
   return {
     ...reportTables(db),
     rateWindows: rateWindowTable(db),
@@ -238,25 +258,4 @@ function tablesOf(
     savedQueries: savedQueryTable(db),
     savedSearches: savedSearchTable(db),
   };
-}
-
-function transactionRunner(
-  db: ReturnType<typeof openDatabase>,
-  now: () => number,
-  checkpoints: Checkpoints,
-): Store['inTransaction'] {
-  const run = db.transaction((work: (now: number) => unknown) => work(now()));
-  return <Result>(work: (now: number) => Result): Result => {
-    const result = run.immediate(work) as Result;
-    checkpoints.written();
-    return result;
-  };
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new Refusal('data-unwritable', `The data folder ${folder} cannot be created.`, { cause });
-  }
 }

@@ -1,5 +1,6 @@
 /** What the sidebar says about the listener. */
 import type { AppStatus } from '../../shared/app-status.ts';
+import { storageFaults } from '../../shared/storage-fault.ts';
 import { rateText } from '../ui/format-number.ts';
 import type { Connection } from '../state/status.svelte.ts';
 
@@ -19,6 +20,7 @@ export function listenerFacts(connection: Connection, detail: string | null, app
   if (connection === 'lost') return say('waiting', 'Reconnecting…');
   if (connection === 'connecting' || !app) return say('idle', 'Connecting…');
   if (app.ingest.state === 'failing') return say('bad', app.ingest.reason);
+  if (app.storage) return say('bad', storageFaults[app.storage.fault].message);
   if (app.ingest.note) return say('good', app.ingest.note);
   return say('good', app.lastReportAt === null ? 'Listening, nothing yet' : 'All reports on disk');
 }

@@ -1,5 +1,6 @@
 /** What each error code means to a person: what happened, and what to do about it. */
 import { Refusal, type ErrorCode } from '../../shared/error-codes.ts';
+import { storageFaults } from '../../shared/storage-fault.ts';
 
 export interface ErrorWords {
   title: string;
@@ -33,6 +34,8 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
     title: 'The data folder cannot be written',
     advice: 'Check the free space and the permissions of the folder. What is stored is safe.',
   },
+  'data-locked': { title: storageFaults.locked.message, advice: storageFaults.locked.advice },
+  'data-damaged': { title: storageFaults.damaged.message, advice: storageFaults.damaged.advice },
   'ingest-down': {
     title: 'The listener does not take reports',
     advice: 'Free its port or choose another one. What is stored is safe.',

@@ -13,7 +13,7 @@ import { fakeItems, type FakeItems } from './state/fake-items.ts';
 
 const status: AppStatus = {
   ...{ version: '1', host: 'test', startedAt: 0, dataFolder: '/d', token: 't', firstProjectId: 1 },
-  ...{ ratePerSecond: 0, lastReportAt: null, refusedDeliveries: 0, search: { behind: 0 } },
+  ...{ ratePerSecond: 0, lastReportAt: null, refusedDeliveries: 0, search: { behind: 0 }, storage: null },
   storing: { waiting: 0, failing: null },
   ingest: { state: 'listening', url: 'http://127.0.0.1:7655', port: 7655, note: null },
 };

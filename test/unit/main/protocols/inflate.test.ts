@@ -44,4 +44,15 @@ describe('inflating', () => {
     const bytes = Buffer.from('x');
     expect(await inflate(bytes, ['gzip', 'zstd'], 10)).toEqual({ kind: 'unknown', bytes, coding: 'zstd' });
   });
+
+  test('a crowd has to queue, and everybody gets through, also behind what is broken', async () => {
+    const bytes = gzipSync(text);
+    const crowd = Array.from({ length: 40 }, (_none, index) =>
+      inflate(index % 3 === 0 ? bytes.subarray(0, 20) : bytes, ['gzip'], index % 3 === 1 ? 10 : 100_000),
+    );
+    const kinds = (await Promise.all(crowd)).map(({ kind }) => kind);
+    expect(new Set(kinds.filter((_kind, index) => index % 3 === 0))).toEqual(new Set(['corrupt']));
+    expect(new Set(kinds.filter((_kind, index) => index % 3 === 1))).toEqual(new Set(['too-large']));
+    expect(new Set(kinds.filter((_kind, index) => index % 3 === 2))).toEqual(new Set(['inflated']));
+  });
 });
