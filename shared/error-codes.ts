@@ -7,6 +7,7 @@ export const errorCodes = {
   conflict: 'it has changed in the meantime',
   'data-in-use': 'another Stacktray uses this data folder',
   'newer-database': 'the database was written by a newer Stacktray',
+  'data-damaged': 'the database is damaged',
   'data-unwritable': 'the data folder cannot be written',
   'ingest-down': 'the listener does not take reports',
   disconnected: 'the collector does not answer',

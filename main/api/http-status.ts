@@ -10,6 +10,7 @@ export const httpStatus: Record<ErrorCode, number> = {
   internal: 500,
   'data-in-use': 503,
   'newer-database': 503,
+  'data-damaged': 503,
   'data-unwritable': 503,
   'ingest-down': 503,
   disconnected: 503,

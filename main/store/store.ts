@@ -13,7 +13,8 @@ import type { ActivityTable } from './activity.ts';
 import type { BodyTable } from './bodies.ts';
 import { startCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
-import { openDatabase } from './database.ts';
+import { damageRefusal, openDatabase } from './database.ts';
+import { exchangeDatabase } from './safekeeping/next-database.ts';
 import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -59,6 +60,7 @@ import { userTable, type UserTable } from './users.ts';
 import type { VersionTable } from './versions.ts';
 import { reportTables } from './writer.ts';
 
+export { damageRefusal } from './database.ts';
 export { hashIn, type KeySpace } from './item-keys.ts';
 export { mostOfFamily } from './message-templates.ts';
 export type { NewItem, StoredItem } from './items.ts';
@@ -75,6 +77,7 @@ export type { SeenItem } from './versions.ts';
 export type { IndexedBatch, IndexedItem, ReadingTask } from './search/indexed-batch.ts';
 export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer } from './writer.ts';
+export { safekeeping, type RunningTask, type Safekeeping } from './safekeeping/safekeeping.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
@@ -141,12 +144,13 @@ export interface Store {
 
 /**
  * Opens the folder's database, creating or migrating it first.
- * Refusals: `data-in-use`, `newer-database`, `data-unwritable`.
+ * Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-damaged`.
  */
 export function openStore(folder: string, options: { now: () => number; log: (line: string) => void }): Store {
   makeFolder(folder);
   const unlock = lockFolder(folder);
   try {
+    exchangeDatabase(folder);
     const path = join(folder, 'stacktray.db');
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
@@ -184,7 +188,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     };
   } catch (error) {
     unlock();
-    throw error;
+    throw damageRefusal(error, folder);
   }
 }
 
