@@ -7,6 +7,8 @@ export interface CollectorNews {
   state: ConnectionState;
   /** Why it stopped, as a sentence for a person. */
   detail: string | null;
+  /** It stopped because its database is damaged, which can be repaired. */
+  canRepair?: boolean;
 }
 
 export interface Bridge {
@@ -14,6 +16,10 @@ export interface Bridge {
   onCollector(listener: (news: CollectorNews) => void): void;
   /** Lets the person choose a folder of this computer; null when they choose none. */
   chooseFolder(): Promise<string | null>;
+  /** Starts the collector that has stopped, and lets it repair the data first. */
+  repair(): void;
+  /** Shows the data folder in the system's own window. */
+  openDataFolder(): void;
 }
 
 /** The page gets each new message port by a window message of this kind. */
@@ -25,4 +31,6 @@ export const channels = {
   news: 'collector-news',
   ready: 'page-ready',
   folder: 'choose-folder',
+  repair: 'repair-data',
+  openData: 'open-data-folder',
 } as const;

@@ -44,6 +44,7 @@ import type {
 } from './source.ts';
 import { editorChoice, frameAddress, mapping } from './source-params.ts';
 import type { RelatedItem } from './related-item.ts';
+import { safekeepingCalls } from './safekeeping-calls.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
 import { type ItemInVersion, versionEvents, type VersionRow } from './version.ts';
@@ -114,6 +115,7 @@ export const contract = {
   'settings.get': call<Settings>()(nothing),
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
+  ...safekeepingCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),

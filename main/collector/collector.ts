@@ -9,7 +9,7 @@ import type { Dispatcher } from '../api/dispatcher.ts';
 import { listenNearby } from '../net/net.ts';
 import { createIngestServer } from '../protocols/protocols.ts';
 import { createSourceReader } from '../source/source.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { damageRefusal, openStore, type Store } from '../store/store.ts';
 import { createIntake, type Accepting } from './accept-occurrences.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { createAccount } from './account.ts';
@@ -21,8 +21,10 @@ import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRegrouping } from './regroup.ts';
+import { repairData } from './repair-data.ts';
 import { startRqlJobs } from './rql-jobs.ts';
-import { createReportMatching } from './report-matching.ts';
+import { startSafekeeping } from './safekeeping.ts';
+import { createReportMatching, type ReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus, type Status } from './status.ts';
 import { createSymbols } from './symbols.ts';
@@ -46,6 +48,12 @@ export interface CollectorOptions {
   log?: (line: string) => void;
   /** Where editors and git are looked for, and what they are started with; this process's own by default. */
   environment?: NodeJS.ProcessEnv;
+  /** Saves what can be read of a damaged database before it starts. */
+  repair?: boolean;
+  /** How far the repair is: tables that are done, of how many. */
+  onRepair?: (progress: { done: number; total: number }) => void;
+  /** Stops this collector and starts another one, which repairs first if it is told to; nothing by default. */
+  restart?: (how: { repair: boolean }) => void;
 }
 
 export interface Collector {
@@ -65,8 +73,18 @@ export interface CollectorContext {
   log: (line: string) => void;
 }
 
-/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
+/** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-damaged`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  const { dataFolder, now = Date.now, log = logToStandardError, onRepair: onProgress = () => undefined } = options;
+  try {
+    if (options.repair) log(await repairData({ dataFolder, at: now(), log, onProgress }));
+    return await start(options);
+  } catch (error) {
+    throw damageRefusal(error, dataFolder);
+  }
+}
+
+async function start(options: CollectorOptions): Promise<Collector> {
   const { environment = process.env } = options;
   const context = openContext(options);
   const { store, storing, now, log } = context;
@@ -79,42 +97,63 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const intake = createIntake({ ...context, symbols }, changes, { status, limits });
   storing.follow(tellOfStored({ changes, status, intake }));
   const rql = startRqlJobs(context);
-  const people = startPeopleJobs(context, changes);
+  const people = startPeopleJobs(context, changes, () => {
+    safekeeping.renewBackups();
+  });
   const regrouper = startRegrouping({ ...context, symbols }, changes);
   const behind = { ...context, changes, limits, symbols, people };
   const server = createIngestServer(intake, {
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
   });
   status.ingest(await listen(server, options));
-  const packing = startPacking(context);
-  const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
-  changes.subscribe((event) => {
-    if (event === 'changed') indexing.wake();
-  });
-  const matching = createReportMatching(store.searchIndex.path);
-  const waking = startWaking(context, changes);
+  const upkeep = startUpkeep(context, { changes, status });
+  const { dataFolder, version, restart = () => undefined } = options;
+  const safekeeping = startSafekeeping(context, { dataFolder, version, changes, restart, settled: storing.settled });
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
+    await safekeeping.stop();
     await Promise.all([people.stop(), regrouper.stop()]);
     await closeServer(server);
     await intake.idle();
     await storing.stop();
     await symbols.stop();
-    await packing.stop();
     limits.save();
-    await indexing.stop();
-    await matching.stop();
-    waking.stop();
+    await upkeep.stop();
     changes.close();
     status.close();
     await store.close();
   };
+  const { matching } = upkeep;
+  const parts = { changes, status, limits, source, symbols, rql, matching, regrouper, safekeeping };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper }),
+    dispatcher: createDispatcher(context, parts),
     status: status.read,
     stop: () => (stopped ??= stop()),
+  };
+}
+
+/** What is done with stored reports in the background. */
+function startUpkeep(
+  context: CollectorContext,
+  { changes, status }: { changes: Changes; status: Status },
+): { matching: ReportMatching; stop(): Promise<void> } {
+  const packing = startPacking(context);
+  const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
+  changes.subscribe((event) => {
+    if (event === 'changed') indexing.wake();
+  });
+  const matching = createReportMatching(context.store.searchIndex.path);
+  const waking = startWaking(context, changes);
+  return {
+    matching,
+    stop: async () => {
+      await packing.stop();
+      await indexing.stop();
+      await matching.stop();
+      waking.stop();
+    },
   };
 }
 

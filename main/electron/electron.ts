@@ -12,7 +12,7 @@ import { readOptions, usage, UsageError, type Options } from '../options.ts';
 import { forkCollector } from './fork-collector.ts';
 import { menuTemplate } from './menu.ts';
 import { announcePageScheme, servePageScheme } from './page-scheme.ts';
-import { offerFolders } from './choose-folder.ts';
+import { offerDataFolder, offerFolders } from './choose-folder.ts';
 import { connectPages } from './page-links.ts';
 import { startSupervisor } from './supervisor.ts';
 import { openWindow } from './window.ts';
@@ -34,7 +34,9 @@ function main(): void {
     app.exit(0);
     return;
   }
-  if (options.headless) throw new UsageError('--headless needs the sources: npm start -- --headless.');
+  const [needy] = [options.headless ? 'headless' : null, options.task?.name].filter((name) => name != null);
+  if (needy !== undefined)
+    throw new UsageError(`--${String(needy)} needs the sources: npm start -- --${String(needy)}.`);
   const profile = profileIn(options.dataFolder);
   app.setName('Stacktray');
   // The profile is in the data folder, so the lock below is one per data folder.
@@ -70,8 +72,10 @@ function run(options: Options, profile: string): void {
   const pages = connectPages();
   offerFolders();
   const { dataFolder, port } = options;
-  const supervisor = startSupervisor({ start: () => forkCollector({ dataFolder, port }), pages });
+  const supervisor = startSupervisor({ start: (how) => forkCollector({ dataFolder, port, ...how }), pages });
   pages.onReload(supervisor.tryAgain);
+  pages.onRepair(supervisor.repair);
+  offerDataFolder(dataFolder);
   const open = (): void => {
     openWindow(profile);
   };

@@ -9,6 +9,8 @@ export interface PageLinks {
   tell(news: CollectorNews): void;
   /** Calls back when a person has loaded a page again. */
   onReload(listener: () => void): void;
+  /** Calls back when a person wants the data repaired. */
+  onRepair(listener: () => void): void;
 }
 
 export function connectPages(): PageLinks {
@@ -47,6 +49,9 @@ export function connectPages(): PageLinks {
     },
     onReload: (listener) => {
       onReload = listener;
+    },
+    onRepair: (listener) => {
+      ipcMain.on(channels.repair, listener);
     },
   };
 }

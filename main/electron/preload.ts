@@ -21,5 +21,11 @@ const bridge: Bridge = {
     if (listeners.length === 1) ipcRenderer.send(channels.ready);
   },
   chooseFolder: () => ipcRenderer.invoke(channels.folder) as Promise<string | null>,
+  repair: () => {
+    ipcRenderer.send(channels.repair);
+  },
+  openDataFolder: () => {
+    ipcRenderer.send(channels.openData);
+  },
 };
 contextBridge.exposeInMainWorld('stacktrayBridge', bridge);

@@ -36,7 +36,6 @@ function prepare(db: Database.Database, path: string, now: () => number): void {
   db.pragma('journal_mode = WAL');
   prepareConnection(db, { cacheMiB: 32 });
   migrate(db, path, now());
-  return db;
 }
 
 /** What holds for one connection, of those that write. */
