@@ -7,11 +7,12 @@ import { later } from './state/surroundings.ts';
 import './tokens.css';
 import './base.css';
 
-const { client, onState, chooseFolder } = connect();
+const { client, onState, chooseFolder, desktop } = connect();
 const app = createApp({
   client,
   onState,
   chooseFolder,
+  desktop,
   now: Date.now,
   newId: () => crypto.randomUUID(),
   later,

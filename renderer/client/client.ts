@@ -10,9 +10,12 @@ export interface Connection {
   onState(listener: StateListener): () => void;
   /** Lets the person choose a folder; null in a browser, which cannot tell where one is. */
   chooseFolder: (() => Promise<string | null>) | null;
+  /** What else only the desktop's window can do; null in a browser. */
+  desktop: Pick<Bridge, 'repair' | 'openDataFolder'> | null;
 }
 
-export type StateListener = (state: ConnectionState, detail?: string) => void;
+/** `canRepair` when it has stopped because of its data, and the window can have them repaired. */
+export type StateListener = (state: ConnectionState, detail?: string, canRepair?: true) => void;
 
 declare global {
   /** Present in the desktop's window only. */
@@ -34,6 +37,7 @@ export function connect(): Connection {
   const bridge = globalThis.stacktrayBridge;
   return {
     client: createClient(wire),
+    desktop: bridge ?? null,
     chooseFolder: bridge ? () => bridge.chooseFolder() : null,
     onState: (listener) => {
       listeners.add(listener);
@@ -45,7 +49,8 @@ export function connect(): Connection {
   };
 }
 
-function call(listener: StateListener, { state, detail }: CollectorNews): void {
+function call(listener: StateListener, { state, detail, canRepair = false }: CollectorNews): void {
   if (detail === null) listener(state);
+  else if (canRepair) listener(state, detail, canRepair);
   else listener(state, detail);
 }

@@ -83,6 +83,7 @@ export const screens: readonly Screen[] = [
   settings('Code on this computer'),
   settings('Symbol files'),
   settings('Account'),
+  settings('Data'),
   settings('Reports'),
   settings('Appearance'),
   { name: 'keys', amounts: filled, at: '/active', act: press('?'), small: true },

@@ -33,7 +33,12 @@ it('goes over HTTP with the token of its address where there is no bridge', () =
 });
 
 it('goes over the window’s port where there is a bridge, and tells late listeners how things are', () => {
-  const { tell, fetched } = stubPage({ onCollector: () => undefined, chooseFolder: () => Promise.resolve(null) });
+  const { tell, fetched } = stubPage({
+    onCollector: () => undefined,
+    chooseFolder: () => Promise.resolve(null),
+    repair: () => undefined,
+    openDataFolder: () => undefined,
+  });
   const { onState } = connect();
   expect(fetched).toEqual([]);
   const early: unknown[] = [];
