@@ -58,6 +58,7 @@ export default defineConfig({
             'read-thread': at('main/store/reads/read-thread.ts'),
             'symbol-thread': at('main/symbols/symbol-thread.ts'),
             'forget-thread': at('main/store/forget/forget-thread.ts'),
+            'keeping-thread': at('main/store/safekeeping/keeping-thread.ts'),
             'search-thread': at('main/store/search/search-thread.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },

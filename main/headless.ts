@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { describeError, Refusal } from '../shared/error-codes.ts';
 import { createPageServer, pageToken, readStaticFiles } from './api/api.ts';
 import { startCollector } from './collector/collector.ts';
+import { runCommandTask } from './collector/command-tasks.ts';
+import { hostCollector } from './host-collector.ts';
 import { listenNearby } from './net/net.ts';
 import { readOptions, usage, UsageError, type Options } from './options.ts';
 
@@ -17,24 +19,38 @@ async function main(): Promise<void> {
     process.stderr.write(usage);
     return;
   }
-  await serve(options);
+  const { task, dataFolder } = options;
+  if (task === null) await serve(options);
+  else if (!(await runCommandTask(task, { dataFolder, version: __APP_VERSION__, say, now: Date.now })))
+    process.exitCode = 1;
 }
 
 async function serve({ dataFolder, port, pagePort }: Options): Promise<void> {
-  const collector = await startCollector({
-    ...{ dataFolder, port, avoidPorts: [pagePort] },
-    ...{ host: 'headless', version: __APP_VERSION__ },
+  let closePage = (): void => undefined;
+  const hosted = hostCollector({
+    startCollector: ({ wantedPort, ...how }) => {
+      const place = { dataFolder, port: wantedPort ?? port, avoidPorts: [pagePort] };
+      return startCollector({ ...place, ...how, host: 'headless', version: __APP_VERSION__ });
+    },
+    onExchange: () => {
+      closePage();
+    },
+    onFailure: fail,
   });
-  const { dispatcher } = collector;
+  const collector = await hosted.start();
+  const { dispatcher } = hosted;
   const token = pageToken(dataFolder);
   const server = createPageServer({ dispatcher, files: readStaticFiles(builtPage), token, log: writeLine });
+  closePage = () => {
+    server.closeAllConnections();
+  };
   const { ingest } = collector.status();
   const page = await listenNearby(server, pagePort, [ingest.port, port]);
   const pageUrl = `http://127.0.0.1:${String(page.port)}/?token=${token}`;
   stopOnSignals(async () => {
     server.close();
     server.closeAllConnections();
-    await collector.stop();
+    await hosted.stop();
   });
   const ready = { ready: true, ingest: ingest.url, page: pageUrl, data: dataFolder };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
@@ -65,10 +81,12 @@ function fail(error: unknown): void {
     process.stderr.write(`${error.message}\n\n${usage}`);
     process.exit(2);
   }
-  if (error instanceof Refusal) say(error.message);
+  if (error instanceof Refusal) say(error.code === 'data-damaged' ? `${error.message} ${howToRepair}` : error.message);
   else process.stderr.write(`${describeError(error)}\n`);
   process.exit(1);
 }
+
+const howToRepair = 'Start Stacktray with --repair to do so, then again as usual.';
 
 function say(text: string): void {
   writeLine(`[stacktray] ${text}`);

@@ -1,6 +1,7 @@
 /** The command line, the same for the desktop and the headless program. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { commandTasks, type CommandTask } from '../shared/command-task.ts';
 import { defaultDataFolder } from './data-folder.ts';
 
 export interface Options {
@@ -12,6 +13,8 @@ export interface Options {
   pagePort: number;
   /** Absolute. */
   dataFolder: string;
+  /** What to do with the data instead of serving them. */
+  task: CommandTask | null;
 }
 
 /** A command line that cannot be followed; the message says what to write instead. */
@@ -23,6 +26,15 @@ export const usage = `Usage: npm start -- [--headless] [--port 7655] [--page-por
   --port NUMBER       where applications send reports (or STACKTRAY_PORT)
   --page-port NUMBER  where the headless page is served (or STACKTRAY_PAGE_PORT)
   --data DIR          where everything is kept (or STACKTRAY_DATA)
+
+Instead of serving, one of:
+
+  --check             look whether the data are sound
+  --repair            save what can be read of a damaged database, and keep the old one
+  --back-up FILE      copy the data into a file; also while Stacktray runs
+  --restore FILE      take a backup in place of the data, which are kept aside
+  --export FILE       write a bundle that another Stacktray can import (.jsonl.gz)
+  --import FILE       add the projects of a bundle
 `;
 
 /**
@@ -44,7 +56,16 @@ export function readOptions(
     dataFolder: resolve(
       values.data ?? (environment['STACKTRAY_DATA'] || defaultDataFolder(process.platform, environment)),
     ),
+    task: taskFrom(values),
   };
+}
+
+function taskFrom(values: ReturnType<typeof parse>['values']): CommandTask | null {
+  const [wanted, second] = commandTasks.filter((name) => values[name] !== undefined);
+  if (second !== undefined) throw new UsageError(`--${String(wanted)} and --${second} cannot be done at once.`);
+  if (wanted === undefined) return null;
+  const file = values[wanted];
+  return { name: wanted, file: typeof file === 'string' ? resolve(file) : '' };
 }
 
 function parse(args: string[]): ReturnType<typeof parseArgs<typeof shape>> {
@@ -61,8 +82,10 @@ function ownArguments(args: string[]): string[] {
   const end = args.indexOf('--');
   if (end !== -1) return args.slice(end + 1);
   return args.filter((arg, index) => {
-    const isOption = /^--(?:headless|help|port|page-port|data)(?:=|$)/.test(arg);
-    return isOption || /^--(?:port|page-port|data)$/.test(args[index - 1] ?? '');
+    const isOption = /^--(?:headless|help|port|page-port|data|check|repair|back-up|restore|export|import)(?:=|$)/.test(
+      arg,
+    );
+    return isOption || /^--(?:port|page-port|data|back-up|restore|export|import)$/.test(args[index - 1] ?? '');
   });
 }
 
@@ -73,6 +96,12 @@ const shape = {
     port: { type: 'string' },
     'page-port': { type: 'string' },
     data: { type: 'string' },
+    check: { type: 'boolean' },
+    repair: { type: 'boolean' },
+    'back-up': { type: 'string' },
+    restore: { type: 'string' },
+    export: { type: 'string' },
+    import: { type: 'string' },
   },
   strict: true,
 } as const;

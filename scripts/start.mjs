@@ -38,9 +38,14 @@ function electronOrNot() {
   }
 }
 
+/** Tasks with the data are done without a window. */
+function isTask(arg) {
+  return /^--(?:check|repair|back-up|restore|export|import)(?:=|$)/.test(arg);
+}
+
 /** Null when a window can be opened. */
 function whyHeadless(electron) {
-  if (args.includes('--headless') || args.includes('--help')) return '';
+  if (args.includes('--headless') || args.includes('--help') || args.some(isTask)) return '';
   if (!electron) return 'There is no Electron here';
   if (!hasDisplay()) return 'There is no display here';
   const reason = whyElectronDoesNotLoad(electron);

@@ -8,6 +8,8 @@ export interface CollectorNews {
   state: ConnectionState;
   /** Why it stopped, as a sentence for a person. */
   detail: string | null;
+  /** It stopped because its database is damaged, which can be repaired. */
+  canRepair?: boolean;
 }
 
 export interface Bridge {
@@ -19,6 +21,10 @@ export interface Bridge {
   onOrder(listener: (order: PageOrder) => void): void;
   desktop(): Promise<DesktopState>;
   changeDesktop(choices: Partial<DesktopChoices>): Promise<DesktopState>;
+  /** Starts the collector that has stopped, and lets it repair the data first. */
+  repair(): void;
+  /** Shows the data folder in the system's own window. */
+  openDataFolder(): void;
 }
 
 /** The page gets each new message port by a window message of this kind. */
@@ -33,4 +39,6 @@ export const channels = {
   order: 'page-order',
   desktop: 'desktop-state',
   changeDesktop: 'change-desktop',
+  repair: 'repair-data',
+  openData: 'open-data-folder',
 } as const;

@@ -46,6 +46,7 @@ import type {
 } from './source.ts';
 import { editorChoice, frameAddress, mapping } from './source-params.ts';
 import type { RelatedItem } from './related-item.ts';
+import { safekeepingCalls } from './safekeeping-calls.ts';
 import type { Trend } from './trend.ts';
 import type { SymbolFile } from './symbol-file.ts';
 import { type ItemInVersion, versionEvents, type VersionRow } from './version.ts';
@@ -120,6 +121,7 @@ export const contract = {
   ...redactionCalls,
   ...triageCalls,
   ...alertCalls,
+  ...safekeepingCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),

@@ -8,8 +8,8 @@ import type { AppStatus } from '../../shared/app-status.ts';
 import type { Dispatcher } from '../api/dispatcher.ts';
 import { listenNearby } from '../net/net.ts';
 import { createIngestServer } from '../protocols/protocols.ts';
-import { createSourceReader } from '../source/source.ts';
-import { openStore, startPacking, type Store } from '../store/store.ts';
+import { createSourceReader, type SourceReader } from '../source/source.ts';
+import { damageRefusal, openStore, startPacking, type Store } from '../store/store.ts';
 import { createIntake, type Accepting } from './accept-occurrences.ts';
 import { createChanges, type Changes } from './changes.ts';
 import { createAccount } from './account.ts';
@@ -21,15 +21,17 @@ import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRegrouping } from './regroup.ts';
+import { repairData } from './repair-data.ts';
 import { startRqlJobs } from './rql-jobs.ts';
-import { createReportMatching } from './report-matching.ts';
+import { startSafekeeping } from './safekeeping.ts';
+import { createReportMatching, type ReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStatus, type Status } from './status.ts';
 import { createSymbols } from './symbols.ts';
 import { countTheRest } from './count-the-rest.ts';
 import { createStoring, type Storing, type StoringHooks } from './storing.ts';
 import { startWaking } from './wake-items.ts';
-import { startAlerting } from './watch-arrivals.ts';
+import { startAlerting, type Alerting } from './watch-arrivals.ts';
 import { watchStorage } from './watch-storage.ts';
 
 export interface CollectorOptions {
@@ -48,6 +50,12 @@ export interface CollectorOptions {
   log?: (line: string) => void;
   /** Where editors and git are looked for, and what they are started with; this process's own by default. */
   environment?: NodeJS.ProcessEnv;
+  /** Saves what can be read of a damaged database before it starts. */
+  repair?: boolean;
+  /** How far the repair is: tables that are done, of how many. */
+  onRepair?: (progress: { done: number; total: number }) => void;
+  /** Stops this collector and starts another one, which repairs first if it is told to; nothing by default. */
+  restart?: (how: { repair: boolean }) => void;
 }
 
 export interface Collector {
@@ -69,6 +77,16 @@ export interface CollectorContext {
 
 /** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`, `data-locked`, `data-damaged`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
+  const { dataFolder, now = Date.now, log = logToStandardError, onRepair: onProgress = () => undefined } = options;
+  try {
+    if (options.repair) log(await repairData({ dataFolder, at: now(), log, onProgress }));
+    return await start(options);
+  } catch (error) {
+    throw damageRefusal(error, dataFolder);
+  }
+}
+
+async function start(options: CollectorOptions): Promise<Collector> {
   const { environment = process.env } = options;
   const context = openContext(options);
   const { store, storing, now, log } = context;
@@ -81,41 +99,61 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const intake = createIntake({ ...context, symbols }, changes, { status, limits });
   storing.follow(tellOfStored({ changes, status, intake }));
   const rql = startRqlJobs(context);
-  const people = startPeopleJobs(context, changes);
+  const people = startPeopleJobs(context, changes, () => {
+    safekeeping.renewBackups();
+  });
   const regrouper = startRegrouping({ ...context, symbols }, changes);
   const behind = { ...context, changes, limits, symbols, people };
   const server = createIngestServer(intake, {
     ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
   });
   status.ingest(await listen(server, options));
+  const upkeep = startUpkeep(context, { changes, status, source });
+  const { dataFolder, version, restart = () => undefined } = options;
+  const safekeeping = startSafekeeping(context, { dataFolder, version, changes, restart, settled: storing.settled });
+  const stop = async (): Promise<void> => {
+    // First, since requests wait for queries.
+    await rql.stop();
+    await safekeeping.stop();
+    await Promise.all([people.stop(), regrouper.stop()]);
+    await closeServer(server);
+    await intake.idle();
+    await storing.stop();
+    await symbols.stop();
+    limits.save();
+    await upkeep.stop();
+    changes.close();
+    status.close();
+    await store.close();
+  };
+  const { matching, alerting } = upkeep;
+  const parts = { ...behind, status, source, rql, matching, regrouper, alerting, safekeeping };
+  let stopped: Promise<void> | undefined;
+  return {
+    dispatcher: createDispatcher(context, parts),
+    status: status.read,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+/** What is done with stored reports in the background. */
+function startUpkeep(
+  context: CollectorContext,
+  { changes, status, source }: { changes: Changes; status: Status; source: SourceReader },
+): { matching: ReportMatching; alerting: Alerting; stop(): Promise<void> } {
+  const { store, log } = context;
   const packing = startPacking(store.site.path, log);
   const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
   afterChanges(changes, indexing.wake);
   const matching = createReportMatching(store.searchIndex.path);
   const [rules, alerting] = [startRules(context, { changes, source }), startAlerting(context, changes)];
   const watching = [startWaking(context, changes), watchStorage(context, status.changed), alerting];
-  const stop = async (): Promise<void> => {
-    // First, since requests wait for queries.
-    await rql.stop();
-    await Promise.all([people.stop(), regrouper.stop(), rules.stop()]);
-    await closeServer(server);
-    await intake.idle();
-    await storing.stop();
-    await symbols.stop();
-    await packing.stop();
-    limits.save();
-    await indexing.stop();
-    await matching.stop();
-    for (const watch of watching) watch.stop();
-    changes.close();
-    status.close();
-    await store.close();
-  };
-  let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { ...behind, status, source, rql, matching, regrouper, alerting }),
-    status: status.read,
-    stop: () => (stopped ??= stop()),
+    ...{ matching, alerting },
+    stop: async () => {
+      await Promise.all([rules.stop(), packing.stop(), indexing.stop(), matching.stop()]);
+      for (const watch of watching) watch.stop();
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { describeError, Refusal, refusalOf } from '../../shared/error-codes.ts';
 import type { Dispatcher } from '../api/dispatcher.ts';
 import type { SourceReader } from '../source/source.ts';
 import { applyTriage } from './apply-triage.ts';
+import { dataHandlers } from './answer-data-calls.ts';
 import type { Changes } from './changes.ts';
 import type { CollectorContext } from './collector.ts';
 import { changeAccountToken, createAccountToken, removeAccountToken } from './account-tokens.ts';
@@ -41,6 +42,8 @@ import type { RqlJobRunner } from './rql-jobs.ts';
 import { targetsOf, triageMatching, undoStep } from './triage-matching.ts';
 import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from './source-settings.ts';
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
+import { damageRefusal } from '../store/store.ts';
+import type { SafekeepingDesk } from './safekeeping.ts';
 import type { Status } from './status.ts';
 import type { Alerting } from './watch-arrivals.ts';
 import { changeUser, createUser } from './users.ts';
@@ -56,6 +59,7 @@ export interface CallContext extends CollectorContext {
   matching: ReportMatching;
   regrouper: Regrouper;
   alerting: Alerting;
+  safekeeping: SafekeepingDesk;
 }
 
 /** More steps back than anybody counts. */
@@ -86,6 +90,7 @@ const handlers: Handlers = {
     return null;
   },
   'overview.read': readOverview,
+  ...dataHandlers,
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,
@@ -203,7 +208,7 @@ export function createDispatcher(
       } catch (error) {
         if (error instanceof Refusal) throw error;
         context.log(`${name} failed: ${describeError(error)}`);
-        throw refusalOf(error);
+        throw refusalOf(damageRefusal(error, 'the data folder'));
       }
     },
   };

@@ -13,7 +13,12 @@ export interface PeopleJobs extends PeopleDesk {
   stop(): Promise<void>;
 }
 
-export function startPeopleJobs({ store, log, storing }: CollectorContext, changes: Changes): PeopleJobs {
+/** `onDeleted` hears that somebody is in the data no more. */
+export function startPeopleJobs(
+  { store, log, storing }: CollectorContext,
+  changes: Changes,
+  onDeleted: () => void,
+): PeopleJobs {
   const { forgetting } = store;
   let isStopped = false;
   let running = Promise.resolve();
@@ -28,6 +33,7 @@ export function startPeopleJobs({ store, log, storing }: CollectorContext, chang
   const run = async (id: number): Promise<void> => {
     try {
       while (!isStopped && (await forgetting.step(id)) === 'more') await setImmediate();
+      if (!isStopped) onDeleted();
     } catch (error) {
       // A thread that was ended by `stop` has not failed.
       if (isStopped) return;

@@ -1,5 +1,5 @@
-/** The system's own window for choosing a folder, for a page that asks for one. */
-import { BrowserWindow, dialog, ipcMain } from 'electron';
+/** The system's own windows for choosing a folder and for showing the one of the data, for a page that asks for them. */
+import { BrowserWindow, dialog, ipcMain, shell } from 'electron';
 import { channels } from '../../shared/bridge.ts';
 
 /** From now on pages may ask. They get what the person chose, or null. */
@@ -8,8 +8,15 @@ export function offerFolders(): void {
     const window = BrowserWindow.fromWebContents(event.sender);
     if (!window) return null;
     const { filePaths } = await dialog.showOpenDialog(window, {
-      ...{ title: 'Folder that holds the code', properties: ['openDirectory'] },
+      ...{ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
     });
     return filePaths[0] ?? null;
+  });
+}
+
+/** From now on pages may have this folder shown, and no other. */
+export function offerDataFolder(dataFolder: string): void {
+  ipcMain.on(channels.openData, () => {
+    void shell.openPath(dataFolder);
   });
 }

@@ -8,8 +8,17 @@ import type { CollectorMessage, CollectorOrder, CollectorStart } from './collect
 const parent = process.parentPort;
 
 async function main(): Promise<void> {
-  const { dataFolder, port, version } = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorStart;
-  const collector = await startCollector({ dataFolder, port, version, host: 'electron' });
+  const start = JSON.parse(process.argv.at(-1) ?? '{}') as CollectorStart;
+  const collector = await startCollector({
+    ...{ ...start, host: 'electron' },
+    onRepair: (progress) => {
+      tell({ kind: 'repairing', ...progress });
+    },
+    restart: ({ repair }) => {
+      tell({ kind: 'restart', repair });
+      collector.stop().then(() => process.exit(0), fail);
+    },
+  });
   parent.on('message', ({ data, ports }) => {
     obey(collector, data as CollectorOrder, ports[0]);
   });
@@ -43,7 +52,8 @@ function tell(message: CollectorMessage): void {
 }
 
 function fail(error: unknown): void {
-  if (error instanceof Refusal) tell({ kind: 'refused', reason: error.message });
+  if (error instanceof Refusal)
+    tell({ kind: 'refused', reason: error.message, canRepair: error.code === 'data-damaged' });
   else process.stderr.write(`${describeError(error)}\n`);
   // The message has to be on its way before the process ends.
   setImmediate(() => process.exit(1));

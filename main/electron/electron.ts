@@ -12,7 +12,7 @@ import { readOptions, usage, UsageError, type Options } from '../options.ts';
 import { forkCollector } from './fork-collector.ts';
 import { menuTemplate, type MenuActions } from './menu.ts';
 import { announcePageScheme, servePageScheme } from './page-scheme.ts';
-import { offerFolders } from './choose-folder.ts';
+import { offerDataFolder, offerFolders } from './choose-folder.ts';
 import { readChoices } from './desktop-choices.ts';
 import { offerDesktop, type DesktopParts } from './desktop-calls.ts';
 import { claimFolder, followLinks } from './follow-links.ts';
@@ -42,7 +42,9 @@ function main(): void {
     app.exit(0);
     return;
   }
-  if (options.headless) throw new UsageError('--headless needs the sources: npm start -- --headless.');
+  const [needy] = [options.headless ? 'headless' : null, options.task?.name].filter((name) => name != null);
+  if (needy !== undefined)
+    throw new UsageError(`--${String(needy)} needs the sources: npm start -- --${String(needy)}.`);
   const profile = profileIn(options.dataFolder);
   app.setName('Stacktray');
   // The profile is in the data folder, so the lock below is one per data folder.
@@ -93,8 +95,10 @@ function run(options: Options, profile: string): void {
   offerDesktop(parts);
   const { dataFolder, port } = options;
   const links = bothOf(pages, outside.links);
-  const supervisor = startSupervisor({ start: () => forkCollector({ dataFolder, port }), pages: links });
+  const supervisor = startSupervisor({ start: (how) => forkCollector({ dataFolder, port, ...how }), pages: links });
   pages.onReload(supervisor.tryAgain);
+  pages.onRepair(supervisor.repair);
+  offerDataFolder(dataFolder);
   const isWanted = !process.argv.includes(backgroundFlag) || !outside.hasTray;
   followLinks(windows, { isWanted });
   app.on('window-all-closed', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, utilityProcess } from 'electron';
 import type { CollectorProcess, CollectorStart } from './collector-messages.ts';
 
-export function forkCollector(wanted: Pick<CollectorStart, 'dataFolder' | 'port'>): CollectorProcess {
+export function forkCollector(wanted: Omit<CollectorStart, 'version'>): CollectorProcess {
   const start: CollectorStart = { ...wanted, version: app.getVersion() };
   const file = join(import.meta.dirname, 'collector-entry.js');
   return utilityProcess.fork(file, [JSON.stringify(start)], { serviceName: 'stacktray-collector', stdio: 'inherit' });

@@ -13,6 +13,8 @@ export interface LinkedToCollector {
 export interface PageLinks extends LinkedToCollector {
   /** Calls back when a person has loaded a page again. */
   onReload(listener: () => void): void;
+  /** Calls back when a person wants the data repaired. */
+  onRepair(listener: () => void): void;
 }
 
 export function connectPages(): PageLinks {
@@ -51,6 +53,9 @@ export function connectPages(): PageLinks {
     },
     onReload: (listener) => {
       onReload = listener;
+    },
+    onRepair: (listener) => {
+      ipcMain.on(channels.repair, listener);
     },
   };
 }

@@ -29,5 +29,11 @@ const bridge: Bridge = {
   },
   desktop: () => ipcRenderer.invoke(channels.desktop) as Promise<DesktopState>,
   changeDesktop: (choices) => ipcRenderer.invoke(channels.changeDesktop, choices) as Promise<DesktopState>,
+  repair: () => {
+    ipcRenderer.send(channels.repair);
+  },
+  openDataFolder: () => {
+    ipcRenderer.send(channels.openData);
+  },
 };
 contextBridge.exposeInMainWorld('stacktrayBridge', bridge);

@@ -60,8 +60,14 @@ export function migrate(db: Database, path: string, now: number): void {
   const version = versionOf(db);
   if (version === migrations.length) return;
   if (version > 0) keepCopy(db, `${path}.before-${String(version + 1)}-${String(now)}`);
+  migrateTo(db, migrations.length);
+}
+
+/** Brings the tables to a version that is known here, from an older one or from none. */
+export function migrateTo(db: Database, version: number): void {
+  const from = db.pragma('user_version', { simple: true }) as number;
   for (const [index, step] of migrations.entries()) {
-    if (index < version) continue;
+    if (index < from || index >= version) continue;
     db.transaction(() => {
       step(db);
       db.pragma(`user_version = ${String(index + 1)}`);

@@ -12,8 +12,9 @@ import type { BodyTable } from './bodies.ts';
 import { startCheckpoints } from './checkpoints.ts';
 import { commandTable, type CommandTable } from './commands.ts';
 import { databaseName, makeFolder } from './data-place.ts';
-import { openDatabase } from './database.ts';
+import { damageRefusal, openDatabase } from './database.ts';
 import { deletedItemTable, type DeletedItemTable } from './deleted-items.ts';
+import { exchangeDatabase } from './safekeeping/next-database.ts';
 import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -65,6 +66,7 @@ import type { VersionTable } from './versions.ts';
 import { reportTables, type WriterSite } from './writer.ts';
 import { createWriteProbe, type WriteProbe } from './write-probe.ts';
 
+export { damageRefusal } from './database.ts';
 export { hashIn, type KeySpace } from './item-keys.ts';
 export { mostOfFamily } from './message-templates.ts';
 export type { NewItem, StoredItem } from './items.ts';
@@ -85,6 +87,7 @@ export { openSearchIndexer, type SearchIndexer } from './search/search-indexer.t
 export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer, type WriterSite } from './writer.ts';
 export { storageFaultOf } from './storage-fault.ts';
+export { safekeeping, type RunningTask, type Safekeeping } from './safekeeping/safekeeping.ts';
 export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
@@ -165,6 +168,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
   makeFolder(folder);
   const unlock = lockFolder(folder);
   try {
+    exchangeDatabase(folder);
     const path = join(folder, databaseName);
     const db = openDatabase(path, options.now);
     const checkpoints = startCheckpoints(path, options.log);
@@ -205,7 +209,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     };
   } catch (error) {
     unlock();
-    throw asRefusal(error);
+    throw asRefusal(damageRefusal(error, folder));
   }
 }
 

@@ -11,10 +11,11 @@ export interface Connection {
   /** Lets the person choose a folder; null in a browser, which cannot tell where one is. */
   chooseFolder: (() => Promise<string | null>) | null;
   /** What only the desktop program has; null in a browser. */
-  desktop: Pick<Bridge, 'onOrder' | 'desktop' | 'changeDesktop'> | null;
+  desktop: Pick<Bridge, 'onOrder' | 'desktop' | 'changeDesktop' | 'repair' | 'openDataFolder'> | null;
 }
 
-export type StateListener = (state: ConnectionState, detail?: string) => void;
+/** `canRepair` when it has stopped because of its data, and the window can have them repaired. */
+export type StateListener = (state: ConnectionState, detail?: string, canRepair?: true) => void;
 
 declare global {
   /** Present in the desktop's window only. */
@@ -48,7 +49,8 @@ export function connect(): Connection {
   };
 }
 
-function call(listener: StateListener, { state, detail }: CollectorNews): void {
+function call(listener: StateListener, { state, detail, canRepair = false }: CollectorNews): void {
   if (detail === null) listener(state);
+  else if (canRepair) listener(state, detail, canRepair);
   else listener(state, detail);
 }

@@ -12,6 +12,7 @@ export const sections = [
   { id: 'reports', words: 'Reports' },
   { id: 'grouping', words: 'Grouping' },
   { id: 'account', words: 'Account' },
+  { id: 'data', words: 'Data' },
   { id: 'about', words: 'About' },
 ] as const;
 export type SectionId = (typeof sections)[number]['id'];

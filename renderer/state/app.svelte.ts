@@ -28,6 +28,7 @@ import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createRegrouping } from './regrouping.svelte.ts';
 import { createSavedSearches } from './saved-searches.svelte.ts';
 import { createSearchValues } from './search-values.svelte.ts';
+import { createSafekeeping, type Desktop } from './safekeeping.svelte.ts';
 import { createSettings } from './settings.svelte.ts';
 import { createStatus, type Connection } from './status.svelte.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -46,12 +47,12 @@ export type App = ReturnType<typeof createApp>;
 export interface AppOptions extends Surroundings {
   client: Client;
   /** Tells when the connection changes, beginning with what it is now. */
-  onState: (listener: (state: Connection, detail?: string) => void) => void;
+  onState: (listener: (state: Connection, detail?: string, canRepair?: true) => void) => void;
   bar: AddressBar;
   /** Missing where the window cannot ask for a folder. */
   chooseFolder?: ChooseFolder | null;
   /** Missing in a browser. */
-  desktop?: DesktopHands | null;
+  desktop?: (DesktopHands & Desktop) | null;
   /** Missing where the program itself shows notifications. */
   notifier?: WebNotifier | null;
   storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -84,6 +85,7 @@ export function createApp(given: AppOptions) {
   );
   const regrouping = createRegrouping(options);
   const savedSearches = createSavedSearches(options, toasts);
+  const safekeeping = createSafekeeping(options, options.chooseFolder ?? null, options.desktop ?? null);
   const settings = createSettings(options);
   const source = createSource(options, toasts, options.chooseFolder ?? null);
   const symbols = createSymbols(options);
@@ -197,6 +199,7 @@ export function createApp(given: AppOptions) {
       void source.load();
       regrouping.load();
       void redaction.load();
+      safekeeping.load();
       projects.refresh();
       symbols.refresh();
     }
@@ -244,8 +247,8 @@ export function createApp(given: AppOptions) {
     const read = itemPage.breakdown.found?.occurrences;
     if (read !== undefined && read < (item.row?.totalOccurrences ?? 0)) itemPage.breakdown.refresh();
   });
-  options.onState((state, detail) => {
-    status.setConnection(state, detail);
+  options.onState((state, detail, canRepair) => {
+    status.setConnection(state, detail, canRepair);
     if (state === 'connected') reload();
   });
 
@@ -273,6 +276,7 @@ export function createApp(given: AppOptions) {
     refused,
     regrouping,
     resending: createResending(options),
+    safekeeping,
     savedSearches,
     searchValues,
     settings,

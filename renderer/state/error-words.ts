@@ -30,12 +30,15 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
     title: 'The data was written by a newer Stacktray',
     advice: 'Install that version again. Nothing in the data folder was changed.',
   },
+  'data-damaged': {
+    title: 'The database is damaged',
+    advice: 'Repair it or restore a backup, under Data in the settings. The damaged file is kept.',
+  },
   'data-unwritable': {
     title: 'The data folder cannot be written',
     advice: 'Check the free space and the permissions of the folder. What is stored is safe.',
   },
   'data-locked': { title: storageFaults.locked.message, advice: storageFaults.locked.advice },
-  'data-damaged': { title: storageFaults.damaged.message, advice: storageFaults.damaged.advice },
   'ingest-down': {
     title: 'The listener does not take reports',
     advice: 'Free its port or choose another one. What is stored is safe.',

@@ -12,6 +12,7 @@ export function createStatus({ client }: Surroundings, toasts: Toasts) {
   let detail = $state<string | null>(null);
   let app = $state.raw<AppStatus | null>(null);
   let sending = $state(false);
+  let canRepair = $state(false);
 
   client.on('status', (status) => {
     app = status;
@@ -25,6 +26,10 @@ export function createStatus({ client }: Surroundings, toasts: Toasts) {
     get detail() {
       return detail;
     },
+    /** It stopped because its data are damaged, and can be told to repair them. */
+    get canRepair() {
+      return canRepair;
+    },
     /** Null until the collector has answered for the first time. */
     get app() {
       return app;
@@ -32,8 +37,9 @@ export function createStatus({ client }: Surroundings, toasts: Toasts) {
     get sending() {
       return sending;
     },
-    setConnection(state: Connection, why?: string) {
+    setConnection(state: Connection, why?: string, isRepairable = false) {
       connection = state;
+      canRepair = isRepairable;
       detail = why ?? null;
     },
     async load() {

@@ -79,7 +79,8 @@ const rooms: Room[] = [
     ...{ imports: ['shared', 'main/net'], packages: [], node: true },
   },
   {
-    ...{ folder: 'main/collector', doors: ['collector.ts'], packages: ['valibot'], node: true },
+    // A task of the command line needs no collector, and none may run beside it.
+    ...{ folder: 'main/collector', doors: ['collector.ts', 'command-tasks.ts'], packages: ['valibot'], node: true },
     imports: [
       'shared',
       'main/grouping',

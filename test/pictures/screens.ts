@@ -101,6 +101,7 @@ export const screens: readonly Screen[] = [
   settings('Code on this computer'),
   settings('Symbol files'),
   settings('Account'),
+  settings('Data'),
   settings('Reports'),
   settings('Appearance'),
   settings('Keys'),
