@@ -20,6 +20,7 @@ import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './at
 import type { Breakdown, FactCount } from './breakdown.ts';
 import { call } from './call.ts';
 import { explorerCalls } from './explorer-calls.ts';
+import { storageCalls } from './storage-calls.ts';
 import {
   itemSorts,
   itemViews,
@@ -114,6 +115,7 @@ export const contract = {
   'settings.get': call<Settings>()(nothing),
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
+  ...storageCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),

@@ -21,6 +21,7 @@ import { startPeopleJobs } from './forget-people.ts';
 import { startPacking } from './pack-bodies.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRegrouping } from './regroup.ts';
+import { startRetention } from './retention.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { createReportMatching } from './report-matching.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
@@ -91,12 +92,13 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   changes.subscribe((event) => {
     if (event === 'changed') indexing.wake();
   });
+  const storage = startRetention(context, changes, status.rate);
   const matching = createReportMatching(store.searchIndex.path);
   const waking = startWaking(context, changes);
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
-    await Promise.all([people.stop(), regrouper.stop()]);
+    await Promise.all([people.stop(), regrouper.stop(), storage.stop()]);
     await closeServer(server);
     await intake.idle();
     await storing.stop();
@@ -112,7 +114,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper }),
+    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper, storage }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

@@ -29,6 +29,8 @@ import { changeResolvingEnvironments, resolvingEnvironments } from './resolve-on
 import { deployDetail, listDeploys } from './read-deploys.ts';
 import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts';
 import type { Regrouper } from './regroup.ts';
+import type { StorageKeeper } from './retention.ts';
+import { guardItem } from './storm-guard.ts';
 import { sendTestError } from './send-test-error.ts';
 import type { ReportMatching } from './report-matching.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -49,6 +51,7 @@ export interface CallContext extends CollectorContext {
   rql: RqlJobRunner;
   matching: ReportMatching;
   regrouper: Regrouper;
+  storage: StorageKeeper;
 }
 
 /** More steps back than anybody counts. */
@@ -68,6 +71,19 @@ const handlers: Handlers = {
   'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
   'grouping.change': ({ regrouper }) => regrouper.change(),
   'grouping.takeBack': ({ regrouper }) => regrouper.takeBack(),
+  'storage.read': ({ storage }) => storage.read(),
+  'storage.measure': ({ storage }) => storage.measure(),
+  'storage.preview': ({ storage }, { limits }) => storage.preview(limits),
+  'storage.limit': ({ storage }, { limits }) => storage.limit(limits),
+  'storage.prune': ({ storage }) => storage.prune(),
+  'storage.pause': ({ storage }, { paused }) => storage.pause(paused),
+  'storage.compact': ({ storage }) => storage.compact(),
+  'storage.removeCopies': ({ store }) => {
+    store.retention.removeCopies();
+    return null;
+  },
+  'storage.guardStorms': ({ storage }, { on }) => storage.guardStorms(on),
+  'items.guardStorms': guardItem,
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,

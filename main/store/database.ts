@@ -10,6 +10,8 @@ export function openDatabase(path: string, now: () => number): Database.Database
   const db = new Database(path, { timeout: usualWaitMs });
   // Must come before the first table: bodies of about 3 kB fit a 16 kB page without overflow pages.
   db.pragma('page_size = 16384');
+  // Likewise: so that pages which nothing uses any more can go back to the disk, a few at a time.
+  db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('journal_mode = WAL');
   prepareConnection(db, { cacheMiB: 32 });
   migrate(db, path, now());

@@ -18,6 +18,8 @@ import { indexDeploys } from './migrations/0010-index-deploys.ts';
 import { createSavedQueries } from './migrations/0011-create-saved-queries.ts';
 import { extendTriage } from './migrations/0012-extend-triage.ts';
 import { createRegrouping } from './migrations/0013-create-regrouping.ts';
+import { createRetention } from './migrations/0014-create-retention.ts';
+import { createStormGuard } from './migrations/0015-create-storm-guard.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -34,6 +36,8 @@ export const migrations: ((db: Database) => void)[] = [
   createSavedQueries,
   extendTriage,
   createRegrouping,
+  createRetention,
+  createStormGuard,
 ];
 
 /** Brings the database to the newest version. Refusals: `newer-database`, and nothing is touched then. */

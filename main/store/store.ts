@@ -37,6 +37,9 @@ import type { RefusedTable } from './refused-deliveries.ts';
 import { createReader, type Reader } from './reads/reader.ts';
 import { regroupingTable, type RegroupingTable } from './regrouping.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
+import { createRetention, type Retention } from './retention/retention.ts';
+import { stormTable, type StormTable } from './retention/storms.ts';
+import { unstoredCounts, type UnstoredCounts } from './retention/unstored-counts.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import type { QueryRequest, QueryRows } from './rql/run-query.ts';
@@ -112,6 +115,8 @@ export interface Store {
   shelf: ShelfTable;
   snoozeConditions: SnoozeConditionTable;
   movedOccurrences: MovedOccurrences;
+  unstoredCounts: UnstoredCounts;
+  storms: StormTable;
   refused: RefusedTable;
   notifications: NotificationTable;
   serviceLinks: ServiceLinkTable;
@@ -129,6 +134,8 @@ export interface Store {
   reader: Reader;
   /** Jobs that delete a person. */
   forgetting: Forgetting;
+  /** Deletes old occurrences, in a thread of its own. */
+  retention: Retention;
   /** All or nothing; `work` gets the one time of the transaction (unix ms) and must not wait for anything. */
   inTransaction<Result>(work: (now: number) => Result): Result;
   /** Where the database is, for threads that open it themselves. */
@@ -163,9 +170,10 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     };
     const reader = createReader(path);
     const forgetting = createForgetting({ db, path, search: tables.searchIndex, inTransaction });
+    const retention = createRetention({ db, path, written: checkpoints.written });
     return {
       ...tables,
-      ...{ queries, searches, reader, forgetting, inTransaction },
+      ...{ queries, searches, reader, forgetting, retention, inTransaction },
       path,
       writtenElsewhere: () => {
         tables.items.forget();
@@ -176,6 +184,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
         await searches.stop();
         await reader.stop();
         await forgetting.stop();
+        await retention.stop();
         await checkpoints.stop();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
@@ -195,7 +204,15 @@ function tablesOf(
   db: ReturnType<typeof openDatabase>,
 ): Omit<
   Store,
-  'queries' | 'searches' | 'reader' | 'forgetting' | 'inTransaction' | 'path' | 'writtenElsewhere' | 'close'
+  | 'queries'
+  | 'searches'
+  | 'reader'
+  | 'forgetting'
+  | 'retention'
+  | 'inTransaction'
+  | 'path'
+  | 'writtenElsewhere'
+  | 'close'
 > {
   return {
     ...reportTables(db),
@@ -219,6 +236,8 @@ function tablesOf(
     shelf: shelfTable(db),
     snoozeConditions: snoozeConditionTable(db),
     movedOccurrences: movedOccurrences(db),
+    unstoredCounts: unstoredCounts(db),
+    storms: stormTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),
     rqlJobs: rqlJobTable(db),

@@ -2,3 +2,4 @@
 export { decideOnCommand, type CommandDecision } from './on-command.ts';
 export { decideOnOccurrence, type OccurrenceDecision } from './on-occurrence.ts';
 export { decideOnMarks, type MarksDecision } from './on-marks.ts';
+export { decideInStorm, type StormWindow } from './storm-guard.ts';

@@ -1,0 +1,110 @@
+/**
+ * One round of deleting what the limits do not keep, in steps that are one short transaction each. Rounds begin with
+ * age and number; while the database is larger than it may be, the oldest occurrences of all items follow.
+ */
+import type { Database } from 'better-sqlite3';
+import type { RetentionLimits } from '../../../shared/retention.ts';
+import { cutoffsOf, oldest, type Cutoffs } from './cutoffs.ts';
+import { bytesOver, bytesPerOccurrence } from './file-size.ts';
+import { itemWalker, type WalkTask } from './walk-item.ts';
+
+export interface PruningStep {
+  occurrences: number;
+  bytes: number;
+  isDone: boolean;
+}
+
+/** Occurrences of one transaction, and items that are looked at in one. */
+const stepSize = 250;
+const itemsAtATime = 200;
+/** So much room below the limit is made, so that the next report does not start the next round. */
+const slack = 0.05;
+
+/** A round; each call is its next step. `now` is unix ms. */
+export function pruningRound(db: Database, limits: RetentionLimits, now: number): () => PruningStep {
+  const walk = itemWalker(db);
+  const tasks = tasksOf(db, limits, now);
+  const record = runRecord(db, now);
+  let task: WalkTask | null = null;
+  const step = db.transaction((): PruningStep => {
+    const done: PruningStep = { occurrences: 0, bytes: 0, isDone: false };
+    for (let left = stepSize; left > 0;) {
+      if (task === null) {
+        const next = tasks.next();
+        if (next.done === true) return { ...done, isDone: true };
+        if (next.value === null) break;
+        task = next.value;
+      }
+      const walked = walk(task, left);
+      done.occurrences += walked.deleted;
+      done.bytes += walked.bytes;
+      left -= walked.seen + 1;
+      if (walked.isDone) task = null;
+    }
+    return done;
+  });
+  return () => {
+    const done = step.immediate();
+    record.add(done);
+    return done;
+  };
+}
+
+/** What is to be walked; null is a moment in which nothing was found, for a step to end. */
+function* tasksOf(db: Database, limits: RetentionLimits, now: number): Generator<WalkTask | null, void> {
+  yield* itemsBelow(db, cutoffsOf(db, limits, now));
+  const over = bytesOver(db, limits.bytes);
+  if (over === 0 || limits.bytes === null) return;
+  const { settledId } = cutoffsOf(db, limits, now);
+  const wanted = Math.ceil((over + limits.bytes * slack) / bytesPerOccurrence(db));
+  yield* itemsBelow(db, oldest(db, wanted, settledId));
+}
+
+interface ItemRow {
+  itemId: number;
+  projectId: number;
+  total: number;
+  nextId: number | null;
+}
+
+function* itemsBelow(db: Database, cutoffs: Cutoffs): Generator<WalkTask | null, void> {
+  const page = db.prepare<[number, number], ItemRow>(
+    `SELECT item.id AS itemId, project_id AS projectId, total_occurrences AS total,
+       (SELECT min(id) FROM occurrence WHERE item_id = item.id AND id > coalesce(walked_id, 0)) AS nextId
+     FROM item LEFT JOIN retention_item ON retention_item.item_id = item.id
+     WHERE item.id > ? AND pinned_at IS NULL AND NOT EXISTS (SELECT 1 FROM recount WHERE item_id = item.id)
+     ORDER BY item.id LIMIT ?`,
+  );
+  const nth = db
+    .prepare<[number, number], number>('SELECT id FROM occurrence WHERE item_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?')
+    .pluck();
+  for (let afterId = 0; ;) {
+    const items = page.all(afterId, itemsAtATime);
+    for (const { itemId, projectId, total, nextId } of items) {
+      const { untilId, mostOfItem } = cutoffs.of(projectId);
+      const beyond = mostOfItem === null || total <= mostOfItem ? 0 : (nth.get(itemId, mostOfItem) ?? 0);
+      const until = Math.min(cutoffs.settledId, Math.max(untilId, beyond));
+      if (nextId !== null && nextId <= until) yield { itemId, untilId: until };
+    }
+    const last = items.at(-1);
+    if (!last) return;
+    afterId = last.itemId;
+    yield null;
+  }
+}
+
+/** Notes the round when it deletes something, step by step, so that a round that was interrupted is told, too. */
+function runRecord(db: Database, startedAt: number): { add(step: PruningStep): void } {
+  const begin = db.prepare<[number]>('INSERT INTO pruning_run (started_at, occurrences, bytes) VALUES (?, 0, 0)');
+  const add = db.prepare<[number, number, number]>(
+    'UPDATE pruning_run SET occurrences = occurrences + ?, bytes = bytes + ? WHERE id = ?',
+  );
+  let id: number | null = null;
+  return {
+    add: ({ occurrences, bytes }) => {
+      if (occurrences === 0) return;
+      id ??= Number(begin.run(startedAt).lastInsertRowid);
+      add.run(occurrences, bytes, id);
+    },
+  };
+}
