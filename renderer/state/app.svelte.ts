@@ -19,6 +19,7 @@ import { createRefused } from './refused.svelte.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createRegrouping } from './regrouping.svelte.ts';
+import { createStorage } from './storage.svelte.ts';
 import { createSavedSearches } from './saved-searches.svelte.ts';
 import { createSearchValues } from './search-values.svelte.ts';
 import { createSettings } from './settings.svelte.ts';
@@ -68,6 +69,7 @@ export function createApp(options: AppOptions) {
     client.call('search.complete', { projectId: searchedProject, field, key, typed: prefix }),
   );
   const regrouping = createRegrouping(options);
+  const storage = createStorage(options);
   const savedSearches = createSavedSearches(options, toasts);
   const settings = createSettings(options);
   const source = createSource(options, toasts, options.chooseFolder ?? null);
@@ -169,6 +171,7 @@ export function createApp(options: AppOptions) {
       void account.load();
       void source.load();
       regrouping.load();
+      storage.load();
       projects.refresh();
       symbols.refresh();
     }
@@ -242,6 +245,7 @@ export function createApp(options: AppOptions) {
     settings,
     source,
     status,
+    storage,
     symbols,
     toasts,
     triage,
