@@ -58,10 +58,9 @@ export function startRetention(context: CollectorContext, changes: Changes, rate
   const look = async (): Promise<void> => {
     const { limits, isPaused } = readRetention(store);
     if (isPaused || worker.state() !== 'idle') return;
-    const isDue = now() - lastRound >= roundMs;
+    if (now() - lastRound >= roundMs) startRound();
     // A round that found nothing to delete is not tried again at once.
-    const isLarge = !worker.wasFruitless() && (await store.retention.ask('isOver', { bytes: limits.bytes }));
-    if (isDue || isLarge) startRound();
+    else if (!worker.wasFruitless() && (await store.retention.ask('isOver', { bytes: limits.bytes }))) startRound();
   };
   const timer = setInterval(() => {
     look().catch((error: unknown) => {

@@ -11,7 +11,7 @@ export interface Cutoff {
 
 export interface Cutoffs {
   of(projectId: number): Cutoff;
-  /** Nothing behind this id goes: it is too young, or has not been counted or read for searching yet. */
+  /** Nothing behind this id goes: it is too young, or has not been counted yet. */
   settledId: number;
 }
 
@@ -57,9 +57,8 @@ function ruleOf({ everywhere, projects }: RetentionLimits, projectId: number): R
 }
 
 function newestSettled(db: Database, now: number): number {
-  const read = db.prepare<[], number>('SELECT occurrence_id FROM search_mark').pluck().get() ?? 0;
   const counted = db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'counted-occurrence'`).pluck().get();
-  return Math.min(read, counted === undefined ? read : Number(counted), lastBefore(db, now - graceMs));
+  return Math.min(counted === undefined ? Infinity : Number(counted), lastBefore(db, now - graceMs));
 }
 
 /**

@@ -2,14 +2,14 @@
 import type { Database } from 'better-sqlite3';
 import type { PruningPreview, RetentionLimits } from '../../../shared/retention.ts';
 import { cutoffsOf, oldest, type Cutoffs } from './cutoffs.ts';
-import { bytesOver, bytesPerOccurrence } from './file-size.ts';
+import { averageShare, bytesOver, projectShares } from './file-size.ts';
 
 export function pruningPreview(db: Database, limits: RetentionLimits, now: number): PruningPreview {
   const cutoffs = cutoffsOf(db, limits, now);
   const byRule = wouldGo(db, [cutoffs]);
   const over = bytesOver(db, limits.bytes) - byRule.bytes;
   if (over <= 0) return byRule;
-  const count = Math.ceil(over / bytesPerOccurrence(db)) + byRule.occurrences;
+  const count = Math.ceil(over / averageShare(db)) + byRule.occurrences;
   return wouldGo(db, [cutoffs, oldest(db, count, cutoffs.settledId)]);
 }
 
@@ -65,10 +65,6 @@ function milestonesIn(before: number, number: number): number {
 }
 
 function sizesOf(db: Database): (projectId: number) => number {
-  const known = new Map<number, number>();
-  return (projectId) => {
-    const size = known.get(projectId) ?? bytesPerOccurrence(db, projectId);
-    known.set(projectId, size);
-    return size;
-  };
+  const sizes = new Map(projectShares(db).map(({ projectId, each }) => [projectId, each]));
+  return (projectId) => sizes.get(projectId) ?? 0;
 }

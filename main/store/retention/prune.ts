@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RetentionLimits } from '../../../shared/retention.ts';
 import { cutoffsOf, oldest, type Cutoffs } from './cutoffs.ts';
-import { bytesOver, bytesPerOccurrence } from './file-size.ts';
+import { averageShare, bytesOver } from './file-size.ts';
 import { itemWalker, type WalkTask } from './walk-item.ts';
 
 export interface PruningStep {
@@ -19,12 +19,15 @@ const stepSize = 250;
 const itemsAtATime = 200;
 /** So much room below the limit is made, so that the next report does not start the next round. */
 const slack = 0.05;
+const mostPasses = 4;
 
 /** A round; each call is its next step. `now` is unix ms. */
 export function pruningRound(db: Database, limits: RetentionLimits, now: number): () => PruningStep {
   const walk = itemWalker(db);
   const tasks = tasksOf(db, limits, now);
   const record = runRecord(db, now);
+  // What is told as freed: the room that an occurrence takes when the round begins.
+  const each = averageShare(db);
   let task: WalkTask | null = null;
   const step = db.transaction((): PruningStep => {
     const done: PruningStep = { occurrences: 0, bytes: 0, isDone: false };
@@ -37,27 +40,32 @@ export function pruningRound(db: Database, limits: RetentionLimits, now: number)
       }
       const walked = walk(task, left);
       done.occurrences += walked.deleted;
-      done.bytes += walked.bytes;
       left -= walked.seen + 1;
       if (walked.isDone) task = null;
     }
     return done;
   });
-  return () => {
-    const done = step.immediate();
+  const recorded = db.transaction((): PruningStep => {
+    const done = step();
+    done.bytes = Math.round(done.occurrences * each);
     record.add(done);
     return done;
-  };
+  });
+  return () => recorded.immediate();
 }
 
 /** What is to be walked; null is a moment in which nothing was found, for a step to end. */
 function* tasksOf(db: Database, limits: RetentionLimits, now: number): Generator<WalkTask | null, void> {
   yield* itemsBelow(db, cutoffsOf(db, limits, now));
-  const over = bytesOver(db, limits.bytes);
-  if (over === 0 || limits.bytes === null) return;
+  if (limits.bytes === null) return;
   const { settledId } = cutoffsOf(db, limits, now);
-  const wanted = Math.ceil((over + limits.bytes * slack) / bytesPerOccurrence(db));
-  yield* itemsBelow(db, oldest(db, wanted, settledId));
+  // What an occurrence takes is an estimate: what is missing after a pass is left to the next one.
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const over = bytesOver(db, limits.bytes);
+    if (over === 0) return;
+    const wanted = Math.ceil((over + limits.bytes * slack) / averageShare(db));
+    yield* itemsBelow(db, oldest(db, wanted, settledId));
+  }
 }
 
 interface ItemRow {

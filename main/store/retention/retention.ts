@@ -48,11 +48,12 @@ export function createRetention({ db, path, written }: RetentionSite): Retention
   const end = db.prepare<[number]>(
     'UPDATE pruning_run SET ended_at = ? WHERE id = (SELECT max(id) FROM pruning_run) AND ended_at IS NULL',
   );
-  // Half of what was read: so a report is read again at most about once.
+  // At least half of what was read has gone: so a report is read again about once at most.
   const unread = db
     .prepare<[number], number>(
-      `SELECT retention_item.item_id FROM retention_item JOIN search_item ON search_item.item_id = retention_item.item_id
-       WHERE unread > 0 AND unread * 2 >= search_item.occurrences LIMIT ?`,
+      `SELECT item_id FROM retention_item JOIN item ON item.id = item_id WHERE unread > 0 AND unread >=
+         total_occurrences - (SELECT coalesce(sum(count), 0) FROM unstored_count WHERE unstored_count.item_id = item.id)
+       LIMIT ?`,
     )
     .pluck();
   const setRead = db.prepare<[string]>(

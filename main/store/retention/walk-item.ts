@@ -18,7 +18,6 @@ export interface Walked {
   /** Occurrences that were looked at, and deleted. */
   seen: number;
   deleted: number;
-  bytes: number;
   isDone: boolean;
 }
 
@@ -51,7 +50,7 @@ export function itemWalker(db: Database): (task: WalkTask, most: number) => Walk
   const remove = remover(db);
   const keepMilestone = db.prepare<[number]>('INSERT INTO milestone (occurrence_id) VALUES (?) ON CONFLICT DO NOTHING');
   return ({ itemId, untilId }, most) => {
-    const walked: Walked = { seen: 0, deleted: 0, bytes: 0, isDone: true };
+    const walked: Walked = { seen: 0, deleted: 0, isDone: true };
     const lastId = last.get(itemId) ?? 0;
     const { isKept, gapBefore, isPinned } = keepers(itemId);
     if (isPinned) return walked;
@@ -63,7 +62,7 @@ export function itemWalker(db: Database): (task: WalkTask, most: number) => Walk
       if (isMilestone) keepMilestone.run(row.id);
       else if (!isKept(row.id)) {
         walked.deleted += 1;
-        walked.bytes += remove(itemId, row);
+        remove(itemId, row);
       }
       at.walkedId = row.id;
       at.number = number;
@@ -142,16 +141,7 @@ function keepersOf(db: Database): (itemId: number) => Keepers {
   };
 }
 
-/** Of an occurrence and the entries of its indexes, roughly. */
-export const rowBytes = 260;
-
-function remover(db: Database): (itemId: number, row: Row) => number {
-  const size = db
-    .prepare<[{ id: number }], number>(
-      `SELECT coalesce((SELECT octet_length(text) FROM fresh_body WHERE occurrence_id = @id),
-         (SELECT length(bytes) FROM packed_body WHERE occurrence_id = @id), 0)`,
-    )
-    .pluck();
+function remover(db: Database): (itemId: number, row: Row) => void {
   const deletes = ['fresh_body WHERE occurrence_id', 'packed_body WHERE occurrence_id', 'occurrence WHERE id']
     .concat('regroup_move WHERE occurrence_id')
     .map((where) => db.prepare<[number]>(`DELETE FROM ${where} = ?`));
@@ -171,8 +161,6 @@ function remover(db: Database): (itemId: number, row: Row) => number {
       ...{ id, at, count: 1 },
     });
     replays.forgetOccurrence(projectId, uuidText(uuid));
-    const bytes = size.get({ id }) ?? 0;
     for (const statement of deletes) statement.run(id);
-    return bytes + rowBytes;
   };
 }
