@@ -83,6 +83,10 @@ export function createStorage({ client, later }: Pick<Surroundings, 'client' | '
     pause: (paused: boolean) => ask(() => client.call('storage.pause', { paused })),
     compact: () => ask(() => client.call('storage.compact', {})),
     guardStorms: (on: boolean) => ask(() => client.call('storage.guardStorms', { on })),
+    guardItem: (id: number, on: boolean) =>
+      attempt(async () => {
+        await client.call('items.guardStorms', { id, on });
+      }),
     removeCopies: async () => {
       await attempt(async () => {
         await client.call('storage.removeCopies', {});

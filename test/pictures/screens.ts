@@ -85,5 +85,6 @@ export const screens: readonly Screen[] = [
   settings('Account'),
   settings('Reports'),
   settings('Appearance'),
+  settings('Storage'),
   { name: 'keys', amounts: filled, at: '/active', act: press('?'), small: true },
 ];
