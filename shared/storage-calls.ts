@@ -7,9 +7,8 @@ const nothing = v.strictObject({});
 const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 const most = (largest: number) => v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largest)));
 const rule = v.strictObject({ days: most(36_500), mostOfProject: most(1e12), mostOfItem: most(1e12) });
-const megabyte = 1_048_576;
 export const retentionLimitsSchema = v.strictObject({
-  bytes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(50 * megabyte), v.maxValue(1e15))),
+  bytes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(100_000_000), v.maxValue(1e15))),
   everywhere: rule,
   projects: v.pipe(v.array(v.strictObject({ projectId: id, rule })), v.maxLength(1000)),
 });

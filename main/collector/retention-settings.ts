@@ -15,7 +15,7 @@ export interface RetentionSettings {
  * from the beginning, on the size, and it can be seen and changed.
  */
 export const firstLimits: RetentionLimits = {
-  bytes: 5 * 1024 ** 3,
+  bytes: 5_000_000_000,
   everywhere: { days: null, mostOfProject: null, mostOfItem: null },
   projects: [],
 };

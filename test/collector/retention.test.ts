@@ -209,5 +209,5 @@ it('limits that are none are refused', async () => {
     await expect(running.client.call('storage.limit', { limits: { ...aging(1), bytes } })).rejects.toMatchObject({
       code: 'bad-request',
     });
-  expect((await read()).limits).toMatchObject({ bytes: 5 * 1024 ** 3, everywhere: none });
+  expect((await read()).limits).toMatchObject({ bytes: 5_000_000_000, everywhere: none });
 });

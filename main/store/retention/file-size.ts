@@ -45,7 +45,7 @@ export function projectShares(db: Database): ProjectShare[] {
     .map((project) => ({ ...project, occurrences: count.get(project.projectId) ?? 0 }))
     .filter(({ occurrences }) => occurrences > 0)
     .map((project) => ({ ...project, weight: besideReport + length(project.projectId) }));
-  const shared = Math.max(0, usedBytes(db) - recordingBytes(db) - symbolBytes(db));
+  const shared = sharedBytes(db);
   const all = projects.reduce((total, { occurrences, weight }) => total + occurrences * weight, 0);
   return projects.map(({ weight, ...project }) => ({ ...project, each: (shared * weight) / all }));
 }
@@ -53,7 +53,13 @@ export function projectShares(db: Database): ProjectShare[] {
 /** Of an occurrence of any project. */
 export function averageShare(db: Database): number {
   const count = sum(db, 'SELECT count(*) FROM occurrence');
-  return Math.max(1, (usedBytes(db) - recordingBytes(db) - symbolBytes(db)) / Math.max(1, count));
+  return Math.max(1, sharedBytes(db) / Math.max(1, count));
+}
+
+/** A page of each table and index is there without any occurrence, too. */
+function sharedBytes(db: Database): number {
+  const empty = sum(db, 'SELECT count(*) FROM sqlite_schema WHERE rootpage > 0') * number(db, 'page_size');
+  return Math.max(0, usedBytes(db) - empty - recordingBytes(db) - symbolBytes(db));
 }
 
 /** The mean length of some of a project's reports, taken from all of its time. */
