@@ -4,14 +4,16 @@
  */
 import { Refusal } from '../../shared/error-codes.ts';
 import { decideInStorm, type StormWindow } from '../triage/triage.ts';
+import type { Store } from '../store/store.ts';
 import type { CallContext } from './dispatch.ts';
+import { readRetention } from './retention-settings.ts';
 
 export interface StormGuard {
-  /** Null: the report is stored. Else it is only counted, in a storm of which this is to be noted. */
-  judge(itemId: number, report: { uuid: string; at: number }): { since: number; oneOf: number } | null;
-  /** Was the report counted a moment ago? Its sender may repeat it. */
+  /** Null: the report that came at `at` (unix ms) is stored. Else it is only counted, in this storm. */
+  judge(itemId: number, at: number): { since: number; oneOf: number } | null;
+  /** Was the report only counted a moment ago? Its sender may repeat it. */
   isRepeat(projectId: number, uuid: string): boolean;
-  /** Of so many uuids as fit, those that were only counted. */
+  /** It was only counted: nothing else knows its uuid. */
   remember(projectId: number, uuid: string): void;
 }
 
@@ -19,16 +21,18 @@ export interface StormGuard {
 const mostItems = 10_000;
 const mostUuids = 20_000;
 
-/** `isOn` and `isGuarded` are asked for each report beyond the first hundred of a minute only. */
-export function createStormGuard(rules: { isOn(): boolean; isGuarded(itemId: number): boolean }): StormGuard {
+/** What a person has set is looked at for reports that would be left out only. */
+export function createStormGuard(store: Pick<Store, 'settings' | 'storms'>): StormGuard {
+  const isWanted = (itemId: number): boolean =>
+    readRetention(store).stormGuard && store.storms.of(itemId)?.isGuarded === true;
   const windows = new Map<number, StormWindow>();
   const counted = new Set<string>();
   return {
-    judge: (itemId, { at }) => {
+    judge: (itemId, at) => {
       const { isStored, window } = decideInStorm(windows.get(itemId) ?? null, at);
       if (windows.size >= mostItems) windows.clear();
       windows.set(itemId, window);
-      if (isStored || window.since === null || !rules.isOn() || !rules.isGuarded(itemId)) return null;
+      if (isStored || window.since === null || !isWanted(itemId)) return null;
       return { since: window.since, oneOf: window.oneOf };
     },
     isRepeat: (projectId, uuid) => counted.has(`${String(projectId)} ${uuid}`),

@@ -9,7 +9,6 @@ export function createStormGuard(db: Database): void {
     ALTER TABLE item ADD COLUMN storm_since INTEGER;
     ALTER TABLE item ADD COLUMN storm_until INTEGER;
     ALTER TABLE item ADD COLUMN storm_one_of INTEGER;
-    CREATE INDEX item_storm_guard_off ON item (id) WHERE storm_guard_off = 1;
     -- How many were only counted right after which stored occurrence: numbers of occurrences go on over them.
     CREATE TABLE storm_gap (
       item_id INTEGER NOT NULL,

@@ -4,15 +4,13 @@ import type { ItemStorm } from '../../../shared/item.ts';
 import { unstoredWriter, type Uncounted } from './unstored-counts.ts';
 
 export interface StormTable {
-  /** Of the item's storms, and how many of its occurrences are not stored for whatever reason. */
+  /** The item's last storm, and whether it keeps all of its reports. */
   of(itemId: number): ItemStorm | undefined;
   /** False when there is no such item. */
   setGuarded(itemId: number, isGuarded: boolean): boolean;
-  /** Items that keep all their reports. */
-  unguarded(): number[];
   /**
    * Reports were counted and not stored. Notes them beside the counts of the item, which are not changed here; `id` is
-   * the last occurrence that was stored before them. Runs inside a transaction.
+   * the item's last occurrence that was stored before them. Runs inside a transaction.
    */
   counted(gone: Uncounted, storm: { since: number; oneOf: number }): void;
 }
@@ -30,14 +28,12 @@ export function stormTable(db: Database): StormTable {
      FROM item WHERE id = ?`,
   );
   const guard = db.prepare<[number, number]>('UPDATE item SET storm_guard_off = ? WHERE id = ?');
-  const off = db.prepare<[], number>('SELECT id FROM item WHERE storm_guard_off = 1').pluck();
   const mark = db.prepare<[number, number, number, number]>(
     'UPDATE item SET storm_since = ?, storm_until = ?, storm_one_of = ? WHERE id = ?',
   );
-  const gap = db.prepare<[{ itemId: number; count: number }]>(
+  const gap = db.prepare<[{ itemId: number; id: number; count: number }]>(
     `INSERT INTO storm_gap (item_id, after_id, count)
-     SELECT @itemId, max(id), @count FROM occurrence WHERE item_id = @itemId HAVING max(id) IS NOT NULL
-     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+     VALUES (@itemId, @id, @count) ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
   const note = unstoredWriter(db);
   return {
@@ -51,10 +47,9 @@ export function stormTable(db: Database): StormTable {
       return { isGuarded: row.guard_off === 0, last };
     },
     setGuarded: (itemId, isGuarded) => guard.run(Number(!isGuarded), itemId).changes > 0,
-    unguarded: () => off.all(),
     counted: (gone, { since, oneOf }) => {
       note(gone);
-      gap.run({ itemId: gone.itemId, count: gone.count });
+      gap.run({ itemId: gone.itemId, id: gone.id, count: gone.count });
       mark.run(since, gone.at, oneOf, gone.itemId);
     },
   };
