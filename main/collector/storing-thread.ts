@@ -7,6 +7,7 @@ import { describeError } from '../../shared/error-codes.ts';
 import { openSpoolReader, type Frame, type SpooledReport } from '../spool/spool.ts';
 import { openWriter } from '../store/store.ts';
 import { storeReports, type ReportStoring } from './store-reports.ts';
+import { createStormGuard } from './storm-guard.ts';
 import type { FromStoring } from './storing-messages.ts';
 import { createTally } from './tally.ts';
 
@@ -20,7 +21,7 @@ const store = openWriter(path);
 const spool = openSpoolReader(spoolPath);
 const tell = (message: FromStoring): void => parentPort?.postMessage(message);
 const context: ReportStoring = {
-  ...{ store, tally: createTally(store) },
+  ...{ store, tally: createTally(store), storms: createStormGuard(store) },
   log: (line) => {
     tell({ kind: 'log', line });
   },

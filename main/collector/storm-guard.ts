@@ -15,6 +15,8 @@ export interface StormGuard {
   isRepeat(projectId: number, uuid: string): boolean;
   /** It was only counted: nothing else knows its uuid. */
   remember(projectId: number, uuid: string): void;
+  /** A transaction was undone: what was counted in it may come again. */
+  forgetRepeats(): void;
 }
 
 /** Items and uuids that are remembered at a time. */
@@ -39,6 +41,9 @@ export function createStormGuard(store: Pick<Store, 'settings' | 'storms'>): Sto
     remember: (projectId, uuid) => {
       if (counted.size >= mostUuids) counted.clear();
       counted.add(`${String(projectId)} ${uuid}`);
+    },
+    forgetRepeats: () => {
+      counted.clear();
     },
   };
 }

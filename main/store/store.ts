@@ -38,7 +38,7 @@ import { createReader, type Reader } from './reads/reader.ts';
 import { regroupingTable, type RegroupingTable } from './regrouping.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
-import { stormTable, type StormTable } from './retention/storms.ts';
+import type { StormTable } from './retention/storms.ts';
 import { unstoredCounts, type UnstoredCounts } from './retention/unstored-counts.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
@@ -237,7 +237,6 @@ function tablesOf(
     snoozeConditions: snoozeConditionTable(db),
     movedOccurrences: movedOccurrences(db),
     unstoredCounts: unstoredCounts(db),
-    storms: stormTable(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),
     rqlJobs: rqlJobTable(db),

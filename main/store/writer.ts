@@ -16,6 +16,7 @@ import { occurrenceTable } from './occurrences.ts';
 import { personTable } from './people.ts';
 import { projectTable } from './projects.ts';
 import { refusedTable } from './refused-deliveries.ts';
+import { stormTable } from './retention/storms.ts';
 import { settingTable } from './settings.ts';
 import type { Store } from './store.ts';
 import { tokenTable } from './tokens.ts';
@@ -37,6 +38,7 @@ export type ReportTables = Pick<
   | 'projects'
   | 'refused'
   | 'settings'
+  | 'storms'
   | 'tokens'
   | 'versions'
 >;
@@ -94,6 +96,7 @@ export function reportTables(db: Database.Database): ReportTables {
     projects: projectTable(db),
     refused: refusedTable(db),
     settings: settingTable(db),
+    storms: stormTable(db),
     tokens: tokenTable(db),
     versions: versionTable(db),
   };
