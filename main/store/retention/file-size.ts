@@ -1,6 +1,6 @@
 /** How much of the database's file is used, and by what that can be deleted. */
 import type { Database } from 'better-sqlite3';
-import { bodyTable } from '../bodies.ts';
+import { bodyTable, type BodyTable } from '../bodies.ts';
 
 export function freeBytes(db: Database): number {
   return number(db, 'freelist_count') * number(db, 'page_size');
@@ -79,12 +79,21 @@ function lengthSampler(db: Database): (projectId: number) => number {
     for (let from = low; from <= high && seen < sampleSize; from += stride) {
       const id = next.get(projectId, from);
       if (id === undefined) break;
-      total += bodies.read(id)?.length ?? 0;
+      total += lengthOf(bodies, id);
       seen += 1;
       from = Math.max(from, id - stride + 1);
     }
     return total / Math.max(1, seen);
   };
+}
+
+/** A report that is damaged must not keep anybody from seeing what takes the room. */
+function lengthOf(bodies: BodyTable, id: number): number {
+  try {
+    return bodies.read(id)?.length ?? 0;
+  } catch {
+    return 0;
+  }
 }
 
 function number(db: Database, pragma: string): number {

@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RetentionLimits } from '../../../shared/retention.ts';
 import { cutoffsOf, oldest, type Cutoffs } from './cutoffs.ts';
+import { occurrenceDeleter } from './delete-occurrences.ts';
 import { averageShare, bytesOver } from './file-size.ts';
 import { itemWalker, type WalkTask } from './walk-item.ts';
 
@@ -17,6 +18,8 @@ export interface PruningStep {
 /** Occurrences of one transaction, and items that are looked at in one. */
 const stepSize = 250;
 const itemsAtATime = 200;
+/** Ids that are gone through at once. */
+const sliceSize = 2000;
 /** So much room below the limit is made, so that the next report does not start the next round. */
 const slack = 0.05;
 const mostPasses = 4;
@@ -29,29 +32,29 @@ export function pruningRound(db: Database, limits: RetentionLimits, now: number)
   // What is told as freed: the room that an occurrence takes when the round begins.
   const each = averageShare(db);
   let task: WalkTask | null = null;
+  const remove = occurrenceDeleter(db);
   const step = db.transaction((): PruningStep => {
-    const done: PruningStep = { occurrences: 0, bytes: 0, isDone: false };
-    for (let left = stepSize; left > 0;) {
+    const going: number[] = [];
+    let isDone = false;
+    for (let left = stepSize; left > 0 && !isDone;) {
       if (task === null) {
         const next = tasks.next();
-        if (next.done === true) return { ...done, isDone: true };
-        if (next.value === null) break;
-        task = next.value;
+        isDone = next.done === true;
+        task = next.value ?? null;
+        // A moment in which nothing was found ends the step, so that looking holds the lock as shortly as deleting.
+        if (task === null) break;
       }
       const walked = walk(task, left);
-      done.occurrences += walked.deleted;
-      left -= walked.seen + 1;
+      going.push(...walked.going);
+      left -= Math.max(1, walked.seen);
       if (walked.isDone) task = null;
     }
-    return done;
-  });
-  const recorded = db.transaction((): PruningStep => {
-    const done = step();
-    done.bytes = Math.round(done.occurrences * each);
+    remove(going);
+    const done = { occurrences: going.length, bytes: Math.round(going.length * each), isDone };
     record.add(done);
     return done;
   });
-  return () => recorded.immediate();
+  return () => step.immediate();
 }
 
 /** What is to be walked; null is a moment in which nothing was found, for a step to end. */
@@ -75,7 +78,38 @@ interface ItemRow {
   nextId: number | null;
 }
 
+/**
+ * Goes through the ids in slices and walks in each the items that have occurrences there: rows that came together lie
+ * together in the file, so a step touches few pages, and pages become free as a whole.
+ */
 function* itemsBelow(db: Database, cutoffs: Cutoffs): Generator<WalkTask | null, void> {
+  const slice = db.prepare<[number, number, number], { id: number; itemId: number }>(
+    'SELECT id, item_id AS itemId FROM occurrence WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
+  );
+  const wanted = new Map<number, number>();
+  let [afterId, endId] = [Infinity, 0];
+  for (const found of itemsWithOld(db, cutoffs)) {
+    if (found !== null) {
+      wanted.set(found.itemId, found.untilId);
+      afterId = Math.min(afterId, found.nextId - 1);
+      endId = Math.max(endId, found.untilId);
+    } else yield null;
+  }
+  while (afterId < endId) {
+    const rows = slice.all(afterId, endId, sliceSize);
+    const last = rows.at(-1);
+    if (!last) return;
+    for (const itemId of new Set(rows.map((row) => row.itemId))) {
+      const untilId = wanted.get(itemId);
+      if (untilId !== undefined) yield { itemId, untilId: Math.min(untilId, last.id) };
+    }
+    yield null;
+    afterId = last.id;
+  }
+}
+
+/** Items with occurrences that may go, and how far; null after each page of items. */
+function* itemsWithOld(db: Database, cutoffs: Cutoffs): Generator<(WalkTask & { nextId: number }) | null, void> {
   const page = db.prepare<[number, number], ItemRow>(
     `SELECT item.id AS itemId, project_id AS projectId, total_occurrences AS total,
        (SELECT min(id) FROM occurrence WHERE item_id = item.id AND id > coalesce(walked_id, 0)) AS nextId
@@ -92,7 +126,7 @@ function* itemsBelow(db: Database, cutoffs: Cutoffs): Generator<WalkTask | null,
       const { untilId, mostOfItem } = cutoffs.of(projectId);
       const beyond = mostOfItem === null || total <= mostOfItem ? 0 : (nth.get(itemId, mostOfItem) ?? 0);
       const until = Math.min(cutoffs.settledId, Math.max(untilId, beyond));
-      if (nextId !== null && nextId <= until) yield { itemId, untilId: until };
+      if (nextId !== null && nextId <= until) yield { itemId, untilId: until, nextId };
     }
     const last = items.at(-1);
     if (!last) return;

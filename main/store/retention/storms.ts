@@ -48,7 +48,7 @@ export function stormTable(db: Database): StormTable {
     },
     setGuarded: (itemId, isGuarded) => guard.run(Number(!isGuarded), itemId).changes > 0,
     counted: (gone, { since, oneOf }) => {
-      note(gone);
+      note([gone]);
       gap.run({ itemId: gone.itemId, id: gone.id, count: gone.count });
       mark.run(since, gone.at, oneOf, gone.itemId);
     },

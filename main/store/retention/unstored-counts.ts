@@ -137,19 +137,54 @@ export interface Uncounted {
   count: number;
 }
 
-/** Notes what an occurrence that is not stored counts. Runs inside a transaction; changes no count of the item. */
-export function unstoredWriter(db: Database): (gone: Uncounted) => void {
-  const count = db.prepare<[object]>(
-    `INSERT INTO unstored_count
-     SELECT @itemId, @ownItemId, @fromItemId, CAST(@at / 3600000 AS INTEGER), @environmentId, @versionId,
-       CASE WHEN @id >= activating_occurrence_id THEN activating_occurrence_id ELSE 0 END, @count, @id, @at, @id, @at
-     FROM item WHERE id = @itemId ${addedUp}`,
+interface UnstoredSum extends Omit<Uncounted, 'id' | 'at' | 'personId'> {
+  hour: number;
+  sinceId: number;
+  firstId: number;
+  firstAt: number;
+  lastId: number;
+  lastAt: number;
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Notes what occurrences of one item that are not stored count, in the order of their ids. Runs inside a transaction;
+ * changes no count of the item.
+ */
+export function unstoredWriter(db: Database): (gone: readonly Uncounted[]) => void {
+  const activating = db.prepare<[number], number>('SELECT activating_occurrence_id FROM item WHERE id = ?').pluck();
+  // Of values: a SELECT would make SQLite keep a copy of each page that it changes.
+  const count = db.prepare<[UnstoredSum]>(
+    `INSERT INTO unstored_count VALUES (@itemId, @ownItemId, @fromItemId, @hour, @environmentId, @versionId, @sinceId,
+       @count, @firstId, @firstAt, @lastId, @lastAt) ${addedUp}`,
   );
-  const person = db.prepare<[object]>(
-    `INSERT INTO unstored_person VALUES (@itemId, @ownItemId, @fromItemId, @personId) ON CONFLICT DO NOTHING`,
+  const person = db.prepare<[number, number, number, string]>(
+    'INSERT INTO unstored_person VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   return (gone) => {
-    count.run(gone);
-    if (gone.personId !== null) person.run(gone);
+    const since = gone[0] === undefined ? 0 : (activating.get(gone[0].itemId) ?? 0);
+    for (const sum of summedUp(gone, since)) count.run(sum);
+    for (const { itemId, ownItemId, fromItemId, personId } of gone)
+      if (personId !== null) person.run(itemId, ownItemId, fromItemId, personId);
   };
+}
+
+function summedUp(gone: readonly Uncounted[], activatingId: number): Iterable<UnstoredSum> {
+  const sums = new Map<string, UnstoredSum>();
+  for (const { id, at, personId: _personId, ...one } of gone) {
+    const hour = Math.floor(at / hourMs);
+    const sinceId = id >= activatingId ? activatingId : 0;
+    const key = [one.ownItemId, one.fromItemId, hour, one.environmentId, one.versionId, sinceId].join(' ');
+    const sum = sums.get(key);
+    if (sum === undefined) {
+      sums.set(key, { ...one, hour, sinceId, firstId: id, firstAt: at, lastId: id, lastAt: at });
+    } else {
+      sum.count += one.count;
+      sum.firstAt = Math.min(sum.firstAt, at);
+      sum.lastId = id;
+      sum.lastAt = Math.max(sum.lastAt, at);
+    }
+  }
+  return sums.values();
 }

@@ -1,10 +1,8 @@
 /**
- * Goes through the occurrences of an item from the oldest on, each of them once, and deletes those that nothing keeps.
- * How far it has come is written with what it deletes, so it may be interrupted anywhere.
+ * Goes through the occurrences of an item from the oldest on, each of them once, and finds those that nothing keeps. How
+ * far it has come is written in the transaction that deletes them, so it may be interrupted anywhere.
  */
 import type { Database } from 'better-sqlite3';
-import { uuidText } from '../occurrences.ts';
-import { replayTable } from '../replays.ts';
 import { passesMilestone } from './milestones.ts';
 import { unstoredWriter } from './unstored-counts.ts';
 
@@ -15,9 +13,10 @@ export interface WalkTask {
 }
 
 export interface Walked {
-  /** Occurrences that were looked at, and deleted. */
+  /** How many occurrences were looked at. */
   seen: number;
-  deleted: number;
+  /** Ids of those that go, ascending; what they count is noted already. */
+  going: number[];
   isDone: boolean;
 }
 
@@ -32,45 +31,42 @@ interface Row {
   environmentId: number;
   release: string | null;
   personId: string | null;
-  uuid: Buffer | string;
   at: number;
   ownItemId: number | null;
 }
 
+const nothing: Walked = { seen: 0, going: [], isDone: true };
+
 /** The walker. Runs inside a transaction; `most` occurrences at a time. */
 export function itemWalker(db: Database): (task: WalkTask, most: number) => Walked {
   const next = db.prepare<[number, number, number, number], Row>(
-    `SELECT id, project_id AS projectId, environment_id AS environmentId, release, person_id AS personId, uuid,
+    `SELECT id, project_id AS projectId, environment_id AS environmentId, release, person_id AS personId,
        received_at AS at, own_item_id AS ownItemId
      FROM occurrence WHERE item_id = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?`,
   );
   const last = db.prepare<[number], number | null>('SELECT max(id) FROM occurrence WHERE item_id = ?').pluck();
   const progress = progressOf(db);
   const keepers = keepersOf(db);
-  const remove = remover(db);
+  const note = noter(db);
   const keepMilestone = db.prepare<[number]>('INSERT INTO milestone (occurrence_id) VALUES (?) ON CONFLICT DO NOTHING');
   return ({ itemId, untilId }, most) => {
-    const walked: Walked = { seen: 0, deleted: 0, isDone: true };
-    const lastId = last.get(itemId) ?? 0;
-    const { isKept, gapBefore, isPinned } = keepers(itemId);
-    if (isPinned) return walked;
     const at = progress.read(itemId);
-    const rows = next.all(itemId, at.walkedId, Math.min(untilId, lastId - 1), most);
+    const rows = next.all(itemId, at.walkedId, Math.min(untilId, (last.get(itemId) ?? 0) - 1), most);
+    if (rows.length === 0) return nothing;
+    const { isKept, gapBefore, isPinned } = keepers(itemId);
+    if (isPinned) return nothing;
+    const going: Row[] = [];
     for (const row of rows) {
       const number = at.number + gapBefore(at.walkedId, row.id) + 1;
       const isMilestone = at.walkedId === 0 || passesMilestone(at.number, number);
       if (isMilestone) keepMilestone.run(row.id);
-      else if (!isKept(row.id)) {
-        walked.deleted += 1;
-        remove(itemId, row);
-      }
+      else if (!isKept(row.id)) going.push(row);
       at.walkedId = row.id;
       at.number = number;
     }
-    walked.seen = rows.length;
-    walked.isDone = rows.length < most;
-    if (rows.length > 0) progress.write(itemId, { ...at, deleted: walked.deleted });
-    return walked;
+    note(itemId, going);
+    progress.write(itemId, { ...at, deleted: going.length });
+    return { seen: rows.length, going: going.map(({ id }) => id), isDone: rows.length < most };
   };
 }
 
@@ -141,26 +137,20 @@ function keepersOf(db: Database): (itemId: number) => Keepers {
   };
 }
 
-function remover(db: Database): (itemId: number, row: Row) => void {
-  const deletes = ['fresh_body WHERE occurrence_id', 'packed_body WHERE occurrence_id', 'occurrence WHERE id']
-    .concat('regroup_move WHERE occurrence_id')
-    .map((where) => db.prepare<[number]>(`DELETE FROM ${where} = ?`));
+function noter(db: Database): (itemId: number, going: readonly Row[]) => void {
   const version = db
     .prepare<[number, number, string], number>(
       'SELECT id FROM version WHERE project_id = ? AND environment_id = ? AND name = ?',
     )
     .pluck();
   const movedFrom = db.prepare<[number], number>('SELECT from_item FROM regroup_move WHERE occurrence_id = ?').pluck();
-  const replays = replayTable(db);
   const note = unstoredWriter(db);
-  return (itemId, { id, projectId, environmentId, release, personId, uuid, at, ownItemId }) => {
-    const versionId = release === null ? 0 : (version.get(projectId, environmentId, release) ?? 0);
-    const fromItemId = movedFrom.get(id) ?? 0;
-    note({
-      ...{ itemId, ownItemId: ownItemId ?? itemId, fromItemId, environmentId, versionId, personId },
-      ...{ id, at, count: 1 },
+  return (itemId, going) => {
+    const gone = going.map(({ id, projectId, environmentId, release, personId, at, ownItemId }) => {
+      const versionId = release === null ? 0 : (version.get(projectId, environmentId, release) ?? 0);
+      const place = { itemId, ownItemId: ownItemId ?? itemId, fromItemId: movedFrom.get(id) ?? 0, environmentId };
+      return { ...place, versionId, personId, id, at, count: 1 };
     });
-    replays.forgetOccurrence(projectId, uuidText(uuid));
-    for (const statement of deletes) statement.run(id);
+    note(gone);
   };
 }
