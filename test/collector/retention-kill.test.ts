@@ -65,8 +65,7 @@ function multiply(): void {
         UPDATE occurrence SET received_at = received_at - ${String(10 * day)};
         UPDATE item SET total_occurrences = total_occurrences * ${String(copies)},
           last_occurrence_id = (SELECT max(id) FROM occurrence WHERE item_id = item.id);
-        UPDATE item_hour SET count = count * ${String(copies)};
-        UPDATE setting SET value = (SELECT max(id) FROM occurrence) WHERE name = 'counted-occurrence'`);
+        UPDATE item_hour SET count = count * ${String(copies)}`);
     })();
   });
 }

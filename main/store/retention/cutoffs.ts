@@ -11,7 +11,7 @@ export interface Cutoff {
 
 export interface Cutoffs {
   of(projectId: number): Cutoff;
-  /** Nothing behind this id goes: it is too young, or has not been counted yet. */
+  /** Nothing behind this id goes: it is too young. */
   settledId: number;
 }
 
@@ -21,7 +21,7 @@ const dayMs = 86_400_000;
 
 /** By the age and the number of occurrences. `now` is unix ms. */
 export function cutoffsOf(db: Database, limits: RetentionLimits, now: number): Cutoffs {
-  const settledId = newestSettled(db, now);
+  const settledId = lastBefore(db, now - graceMs);
   const nth = db
     .prepare<[number, number], number>(
       'SELECT id FROM occurrence WHERE project_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?',
@@ -54,11 +54,6 @@ export function oldest(db: Database, count: number, settledId: number): Cutoffs 
 
 function ruleOf({ everywhere, projects }: RetentionLimits, projectId: number): RetentionRule {
   return projects.find((own) => own.projectId === projectId)?.rule ?? everywhere;
-}
-
-function newestSettled(db: Database, now: number): number {
-  const counted = db.prepare<[], string>(`SELECT value FROM setting WHERE name = 'counted-occurrence'`).pluck().get();
-  return Math.min(counted === undefined ? Infinity : Number(counted), lastBefore(db, now - graceMs));
 }
 
 /**
