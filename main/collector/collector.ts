@@ -68,12 +68,11 @@ export interface CollectorContext {
 
 /** Starts the collector. Refusals: `data-in-use`, `newer-database`, `data-unwritable`. */
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
-  const { environment = process.env } = options;
+  const sourceHost = { environment: options.environment ?? process.env, platform: process.platform };
   const context = openContext(options);
   const { store, storing, now, log } = context;
   const changes = createChanges();
   const symbols = createSymbols({ store, changes, storing, log });
-  const source = createSourceReader({ environment, platform: process.platform, now });
   ensureFirstProject(context);
   const limits = createRateLimits(context);
   const status = createStatus(context, options, changes);
@@ -92,9 +91,8 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   changes.subscribe((event) => {
     if (event === 'changed') indexing.wake();
   });
-  const storage = startRetention(context, changes, status.rate);
+  const [storage, waking] = [startRetention(context, changes, status.rate), startWaking(context, changes)];
   const matching = createReportMatching(store.searchIndex.path);
-  const waking = startWaking(context, changes);
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
@@ -112,9 +110,10 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     status.close();
     await store.close();
   };
+  const pages = { changes, status, limits, symbols, source: createSourceReader({ ...sourceHost, now }) };
   let stopped: Promise<void> | undefined;
   return {
-    dispatcher: createDispatcher(context, { changes, status, limits, source, symbols, rql, matching, regrouper, storage }),
+    dispatcher: createDispatcher(context, { ...pages, rql, matching, regrouper, storage }),
     status: status.read,
     stop: () => (stopped ??= stop()),
   };

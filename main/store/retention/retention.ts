@@ -133,7 +133,7 @@ function pruningThread(path: string): Pick<Retention, 'ask' | 'stop'> {
         }
         worker ??= start();
         const request: PruningRequest = { id: (lastId += 1), name, wanted };
-        waiting.set(request.id, { resolve: resolve as Waiting['resolve'], reject });
+        waiting.set(request.id, { resolve: resolve, reject });
         worker.postMessage(request);
       }),
     stop: async () => {

@@ -172,7 +172,8 @@ export function unstoredWriter(db: Database): (gone: readonly Uncounted[]) => vo
 
 function summedUp(gone: readonly Uncounted[], activatingId: number): Iterable<UnstoredSum> {
   const sums = new Map<string, UnstoredSum>();
-  for (const { id, at, personId: _personId, ...one } of gone) {
+  for (const { id, at, itemId, ownItemId, fromItemId, environmentId, versionId, count } of gone) {
+    const one = { itemId, ownItemId, fromItemId, environmentId, versionId, count };
     const hour = Math.floor(at / hourMs);
     const sinceId = id >= activatingId ? activatingId : 0;
     const key = [one.ownItemId, one.fromItemId, hour, one.environmentId, one.versionId, sinceId].join(' ');
