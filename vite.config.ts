@@ -57,6 +57,7 @@ export default defineConfig({
             'query-thread': at('main/store/rql/query-thread.ts'),
             'read-thread': at('main/store/reads/read-thread.ts'),
             'symbol-thread': at('main/symbols/symbol-thread.ts'),
+            'retention-thread': at('main/store/retention/retention-thread.ts'),
             'forget-thread': at('main/store/forget/forget-thread.ts'),
             'keeping-thread': at('main/store/safekeeping/keeping-thread.ts'),
             'search-thread': at('main/store/search/search-thread.ts'),

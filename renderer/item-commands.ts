@@ -68,6 +68,9 @@ export function panelActions(app: App): PanelActions {
     part: (member) => {
       void app.triage.part(member);
     },
+    guardStorms: (on) => {
+      if (app.item.row) void app.storage.guardItem(app.item.row.id, on);
+    },
     note: (text) => (app.item.row ? app.triage.note(app.item.row, text) : Promise.resolve(false)),
     removeNote: (noteId) => {
       if (app.item.row) void app.triage.removeNote(app.item.row, noteId);

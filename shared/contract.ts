@@ -21,6 +21,7 @@ import { attachmentKinds, type AttachmentChunk, type KeptAttachment } from './at
 import type { Breakdown, FactCount } from './breakdown.ts';
 import { call } from './call.ts';
 import { explorerCalls } from './explorer-calls.ts';
+import { storageCalls } from './storage-calls.ts';
 import {
   itemSorts,
   itemViews,
@@ -32,7 +33,7 @@ import {
 } from './item.ts';
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
-import { longestQuery, longestQueryName, type QueryJob, type SavedQuery } from './query.ts';
+import { queryCalls } from './query-calls.ts';
 import { redactionCalls } from './redaction-calls.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
 import type {
@@ -109,8 +110,6 @@ export interface SavedSearch {
 
 /** Null takes all projects, or environments of every name. */
 const whereabouts = { projectId: v.nullable(id), environment: v.nullable(v.pipe(v.string(), v.maxLength(255))) };
-const queryName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestQueryName));
-const query = v.pipe(v.string(), v.maxLength(longestQuery));
 
 export const contract = {
   'app.status': call<AppStatus>()(nothing),
@@ -122,6 +121,7 @@ export const contract = {
   ...triageCalls,
   ...alertCalls,
   ...safekeepingCalls,
+  ...storageCalls,
   /** Projects that have had a report or were made by hand, oldest first. */
   'projects.list': call<Project[]>()(nothing),
   'projects.create': call<Project>()(v.strictObject({ name })),
@@ -264,22 +264,7 @@ export const contract = {
   'versions.get': call<VersionRow>()(v.strictObject({ id })),
   /** Items that the version means `event` to, latest occurrence first, at most two hundred. Refusals: `not-found`. */
   'versions.items': call<ItemInVersion[]>()(v.strictObject({ id, event: v.picklist(versionEvents) })),
-  /** Starts a query over one project or all of them; a new job each time, which may have failed already. */
-  'queries.run': call<QueryJob>()(v.strictObject({ query, projectId: v.nullable(id) })),
-  /** With `wait` it is told when it has finished, or after some ten seconds as it is then. */
-  'queries.job': call<QueryJob>()(v.strictObject({ id, wait: v.boolean() })),
-  /** A QueryResult as JSON; null when there is none yet or it is not kept any more. */
-  'queries.result': call<{ json: string | null }>()(v.strictObject({ id })),
-  /** One that has finished stays as it is. */
-  'queries.cancel': call<QueryJob>()(v.strictObject({ id })),
-  /** Twenty or fewer, newest first; pages count from 1. */
-  'queries.history': call<QueryJob[]>()(
-    v.strictObject({ page: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)) }),
-  ),
-  'queries.saved': call<SavedQuery[]>()(nothing),
-  /** Takes the place of the one that has this name. */
-  'queries.save': call<SavedQuery[]>()(v.strictObject({ name: queryName, query })),
-  'queries.forget': call<SavedQuery[]>()(v.strictObject({ name: queryName })),
+  ...queryCalls,
   'refused.list': call<Page<RefusedDelivery>>()(v.strictObject(paging)),
   'refused.get': call<RefusedDeliveryDetail>()(v.strictObject({ id })),
   'refused.clear': call<null>()(nothing),

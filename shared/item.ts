@@ -114,8 +114,19 @@ export interface ItemDetail extends ItemRow {
   mergedInto: ItemName | null;
   /** Items that were merged into it. */
   members: ItemName[];
+  /** How many of its occurrences are not stored any more, or never were. Counts know all of them. */
+  unstored: number;
+  storm: ItemStorm;
   /** Newest first. */
   activity: Activity[];
+}
+
+/** When an item gets too many reports, a part of them is stored and all are counted. */
+export interface ItemStorm {
+  /** A person may have switched that off for the item. */
+  isGuarded: boolean;
+  /** The last storm (unix ms), and of how many reports one was stored; null: there was none. */
+  last: { since: number; until: number; oneOf: number } | null;
 }
 
 export const itemViews = ['active', 'new', 'snoozed', 'muted', 'resolved', 'deleted', 'all'] as const;

@@ -22,6 +22,7 @@ import { startPeopleJobs } from './forget-people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { startRegrouping } from './regroup.ts';
 import { repairData } from './repair-data.ts';
+import { startRetention } from './retention.ts';
 import { startRqlJobs } from './rql-jobs.ts';
 import { startSafekeeping } from './safekeeping.ts';
 import { createReportMatching, type ReportMatching } from './report-matching.ts';
@@ -114,8 +115,7 @@ async function start(options: CollectorOptions): Promise<Collector> {
   const stop = async (): Promise<void> => {
     // First, since requests wait for queries.
     await rql.stop();
-    await safekeeping.stop();
-    await Promise.all([people.stop(), regrouper.stop()]);
+    await Promise.all([safekeeping.stop(), people.stop(), regrouper.stop(), upkeep.storage.stop()]);
     await closeServer(server);
     await intake.idle();
     await storing.stop();
@@ -126,8 +126,8 @@ async function start(options: CollectorOptions): Promise<Collector> {
     status.close();
     await store.close();
   };
-  const { matching, alerting } = upkeep;
-  const parts = { ...behind, status, source, rql, matching, regrouper, alerting, safekeeping };
+  const { matching, alerting, storage } = upkeep;
+  const parts = { ...behind, status, source, rql, matching, regrouper, alerting, safekeeping, storage };
   let stopped: Promise<void> | undefined;
   return {
     dispatcher: createDispatcher(context, parts),
@@ -136,20 +136,28 @@ async function start(options: CollectorOptions): Promise<Collector> {
   };
 }
 
+interface Upkeep {
+  matching: ReportMatching;
+  alerting: Alerting;
+  storage: ReturnType<typeof startRetention>;
+  stop(): Promise<void>;
+}
+
 /** What is done with stored reports in the background. */
 function startUpkeep(
   context: CollectorContext,
   { changes, status, source }: { changes: Changes; status: Status; source: SourceReader },
-): { matching: ReportMatching; alerting: Alerting; stop(): Promise<void> } {
+): Upkeep {
   const { store, log } = context;
   const packing = startPacking(store.site.path, log);
   const indexing = startIndexing(context, { rate: status.rate, progressed: status.changed });
   afterChanges(changes, indexing.wake);
   const matching = createReportMatching(store.searchIndex.path);
   const [rules, alerting] = [startRules(context, { changes, source }), startAlerting(context, changes)];
+  const storage = startRetention(context, changes, status.rate);
   const watching = [startWaking(context, changes), watchStorage(context, status.changed), alerting];
   return {
-    ...{ matching, alerting },
+    ...{ matching, alerting, storage },
     stop: async () => {
       await Promise.all([rules.stop(), packing.stop(), indexing.stop(), matching.stop()]);
       for (const watch of watching) watch.stop();

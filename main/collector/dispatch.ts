@@ -34,6 +34,8 @@ import { itemsOfVersion, listVersions, versionDetail } from './read-versions.ts'
 import { changeRedaction, redactionRules } from './redaction.ts';
 import { resendOccurrence } from './resend-occurrence.ts';
 import type { Regrouper } from './regroup.ts';
+import type { StorageKeeper } from './retention.ts';
+import { guardItem } from './storm-guard.ts';
 import { sendTestError } from './send-test-error.ts';
 import { readOverview } from './read-overview.ts';
 import type { ReportMatching } from './report-matching.ts';
@@ -60,6 +62,7 @@ export interface CallContext extends CollectorContext {
   regrouper: Regrouper;
   alerting: Alerting;
   safekeeping: SafekeepingDesk;
+  storage: StorageKeeper;
 }
 
 /** More steps back than anybody counts. */
@@ -91,6 +94,19 @@ const handlers: Handlers = {
   },
   'overview.read': readOverview,
   ...dataHandlers,
+  'storage.read': ({ storage }) => storage.read(),
+  'storage.measure': ({ storage }) => storage.measure(),
+  'storage.preview': ({ storage }, { limits }) => storage.preview(limits),
+  'storage.limit': ({ storage }, { limits }) => storage.limit(limits),
+  'storage.prune': ({ storage }) => storage.prune(),
+  'storage.pause': ({ storage }, { paused }) => storage.pause(paused),
+  'storage.compact': ({ storage }) => storage.compact(),
+  'storage.removeCopies': ({ store }) => {
+    store.retention.removeCopies();
+    return null;
+  },
+  'storage.guardStorms': ({ storage }, { on }) => storage.guardStorms(on),
+  'items.guardStorms': guardItem,
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,

@@ -30,7 +30,10 @@ export function itemDetail(context: CollectorContext, { id }: { id: number }): I
   const into = store.shelf.of(id)?.mergedInto ?? null;
   const [mergedInto = null] = into === null ? [] : namesOf(context, [into]);
   const members = namesOf(context, store.shelf.members(id));
-  return { ...row, projectName, suspect, mergedInto, members, activity: store.activity.ofItem(id, shownActivity) };
+  const unstored = store.unstoredCounts.totalOf(id);
+  const storm = store.storms.of(id) ?? { isGuarded: true, last: null };
+  const activity = store.activity.ofItem(id, shownActivity);
+  return { ...row, projectName, suspect, mergedInto, members, unstored, storm, activity };
 }
 
 function namesOf({ store }: CollectorContext, ids: readonly number[]): ItemName[] {

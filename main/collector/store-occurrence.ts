@@ -7,12 +7,15 @@ import type { ReportTables } from '../store/store.ts';
 import { decideOnOccurrence } from '../triage/triage.ts';
 import { findItem, learnKeys } from './find-item.ts';
 import { projectNameFrom } from './project-name.ts';
+import type { StormGuard } from './storm-guard.ts';
 import type { Tally } from './tally.ts';
 import { projectOfToken } from './tokens.ts';
 
 export interface StoringContext {
   store: ReportTables;
   tally: Tally;
+  /** None: every report is stored. */
+  storms?: StormGuard;
   /** How reports are grouped now. */
   mechanism: Mechanism;
 }
@@ -26,7 +29,9 @@ export interface ReadableReport {
   remoteAddress: string;
 }
 
-export type StoredOccurrence = { kind: 'stored'; uuid: string; itemId: number } | { kind: 'duplicate'; uuid: string };
+/** `counted`: there are too many of its item, so it adds to the counts and is not stored. */
+export type StoredOccurrence =
+  { kind: 'stored' | 'counted'; uuid: string; itemId: number } | { kind: 'duplicate'; uuid: string };
 
 /** Rollbar groups within an environment, the other protocols over the whole project. */
 const isScopedByEnvironment: Record<Protocol, boolean> = { rollbar: true, sentry: false, posthog: false };
@@ -45,12 +50,14 @@ export function storeOccurrence(context: StoringContext, report: ReadableReport)
   const { occurrence } = report;
   const { uuid, protocol, level, release, person, occurredAt, receivedAt } = occurrence;
   const projectId = projectOfToken(context, report.token, receivedAt);
-  if (store.occurrences.isKnown(projectId, uuid)) return { kind: 'duplicate', uuid };
+  if (store.occurrences.isKnown(projectId, uuid) || context.storms?.isRepeat(projectId, uuid) === true)
+    return { kind: 'duplicate', uuid };
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
   const arrival = { projectId, environmentId, occurrence, id, at: receivedAt };
   const { itemId, isBack: reactivated, matchedKey, ownItemId } = itemFor(context, arrival);
   const place = { projectId, itemId, environmentId, personId: person?.id ?? null };
+  if (countOnly(context, { ...arrival, itemId, ownItemId, reactivated })) return { kind: 'counted', uuid, itemId };
   const { remoteAddress } = report;
   const times = { occurredAt, receivedAt };
   store.occurrences.insert(id, {
@@ -68,6 +75,25 @@ export function storeOccurrence(context: StoringContext, report: ReadableReport)
   nameProject(context, projectId, occurrence);
   context.tally.add({ id, ...place, release, receivedAt }, { person, reactivated });
   return { kind: 'stored', uuid, itemId };
+}
+
+/** In a storm of its item: adds the occurrence to all counts and stores nothing of it. False: it is to be stored. */
+function countOnly(
+  { store, storms, tally }: StoringContext,
+  arrived: Arrival & { itemId: number; ownItemId: number | null; reactivated: boolean },
+): boolean {
+  const { itemId, ownItemId, projectId, environmentId, at, occurrence, reactivated } = arrived;
+  const storm = storms?.judge(itemId, at) ?? null;
+  const last = storm === null || reactivated ? undefined : store.occurrences.latestOf(itemId);
+  if (storm === null || last === undefined) return false;
+  const { person, release, uuid } = occurrence;
+  const versionId = release === null ? 0 : store.versions.idOf({ projectId, environmentId, name: release }, at);
+  // Where counts name an occurrence, it is the last one that was stored before.
+  const counted = { id: last.id, itemId, environmentId, personId: person?.id ?? null };
+  tally.add({ ...counted, projectId, release, receivedAt: at }, { person, reactivated });
+  store.storms.counted({ ...counted, ownItemId: ownItemId ?? itemId, fromItemId: 0, versionId, at, count: 1 }, storm);
+  storms?.remember(projectId, uuid);
+  return true;
 }
 
 export interface Arrival {

@@ -10,6 +10,7 @@ import type { SpoolHead, SpooledReport } from '../spool/spool.ts';
 import { isFileFault, type Writer } from '../store/store.ts';
 import { setSpoolHead } from './spool-head.ts';
 import { storeOccurrence, type StoredOccurrence, type StoringContext } from './store-occurrence.ts';
+import type { StormGuard } from './storm-guard.ts';
 import type { Tally } from './tally.ts';
 
 export interface Stored {
@@ -23,6 +24,8 @@ export interface Stored {
 export interface ReportStoring {
   store: Writer;
   tally: Tally;
+  /** None: every report is stored. */
+  storms?: StormGuard;
   log(line: string): void;
 }
 
@@ -64,16 +67,17 @@ function inOneTransaction<Result>(
   next: SpoolHead | null,
   work: (storing: StoringContext) => Result,
 ): Result {
-  const { store: writer, tally } = context;
+  const { store: writer, tally, storms } = context;
   try {
     return writer.inTransaction(() => {
-      const result = work({ store: writer, tally, mechanism: mechanismOf(writer) });
+      const result = work({ store: writer, tally, mechanism: mechanismOf(writer), ...(storms ? { storms } : {}) });
       tally.write();
       if (next !== null) setSpoolHead(writer, next);
       return result;
     });
   } catch (error) {
     tally.forget();
+    storms?.forgetRepeats();
     throw error;
   }
 }
@@ -95,7 +99,7 @@ function occurrenceOf({ protocol, raw, mapped, uuid, receivedAt, remoteAddress }
 }
 
 function storedOf(outcomes: StoredOccurrence[]): Stored {
-  const fresh = outcomes.filter((one) => one.kind === 'stored');
+  const fresh = outcomes.filter((one) => one.kind !== 'duplicate');
   return { itemIds: [...new Set(fresh.map(({ itemId }) => itemId))], count: fresh.length, setAside: 0 };
 }
 

@@ -7,6 +7,7 @@ import { describeError } from '../../shared/error-codes.ts';
 import { openSpoolReader, type Frame, type SpooledReport } from '../spool/spool.ts';
 import { openWriter, storageFaultOf } from '../store/store.ts';
 import { storeReports, type ReportStoring } from './store-reports.ts';
+import { createStormGuard } from './storm-guard.ts';
 import type { FromStoring, StoringSite } from './storing-messages.ts';
 import { restAfter } from './storm-pace.ts';
 import { createTally } from './tally.ts';
@@ -21,7 +22,7 @@ const store = openWriter(site);
 const spool = openSpoolReader(spoolPath);
 const tell = (message: FromStoring): void => parentPort?.postMessage(message);
 const context: ReportStoring = {
-  ...{ store, tally: createTally(store) },
+  ...{ store, tally: createTally(store), storms: createStormGuard(store) },
   log: (line) => {
     tell({ kind: 'log', line });
   },

@@ -18,10 +18,12 @@ import { indexDeploys } from './migrations/0010-index-deploys.ts';
 import { createSavedQueries } from './migrations/0011-create-saved-queries.ts';
 import { extendTriage } from './migrations/0012-extend-triage.ts';
 import { createRegrouping } from './migrations/0013-create-regrouping.ts';
-import { moveSearch } from './migrations/0018-move-search.ts';
-import { createBodyBlocks } from './migrations/0019-create-body-blocks.ts';
-import { letRulesDecide } from './migrations/0022-let-rules-decide.ts';
-import { keepListsFast } from './migrations/0017-keep-lists-fast.ts';
+import { createRetention } from './migrations/0014-create-retention.ts';
+import { createStormGuard } from './migrations/0015-create-storm-guard.ts';
+import { moveSearch } from './migrations/0016-move-search.ts';
+import { createBodyBlocks } from './migrations/0017-create-body-blocks.ts';
+import { letRulesDecide } from './migrations/0018-let-rules-decide.ts';
+import { keepListsFast } from './migrations/0019-keep-lists-fast.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -38,6 +40,8 @@ export const migrations: ((db: Database) => void)[] = [
   createSavedQueries,
   extendTriage,
   createRegrouping,
+  createRetention,
+  createStormGuard,
   moveSearch,
   createBodyBlocks,
   letRulesDecide,

@@ -1,5 +1,6 @@
 /** Moves occurrences between items that are merged or parted, and counts both items anew from what they have then. */
 import type { Database } from 'better-sqlite3';
+import { unstoredCounts } from './retention/unstored-counts.ts';
 
 export interface MovedOccurrences {
   /**
@@ -15,10 +16,15 @@ export function movedOccurrences(db: Database): MovedOccurrences {
      WHERE item_id = @from AND coalesce(own_item_id, item_id) IN (SELECT value FROM json_each(@owners))`,
   );
   const counts = recounts.map((sql) => db.prepare<[{ id: number }]>(sql));
+  const unstored = unstoredCounts(db);
   return {
     move: (owners, places) => {
       move.run({ owners: JSON.stringify(owners), ...places });
-      for (const id of [places.from, places.to]) for (const count of counts) count.run({ id });
+      unstored.move(owners, places);
+      for (const id of [places.from, places.to]) {
+        for (const count of counts) count.run({ id });
+        unstored.addTo(id);
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Occurrences of a project or an item in the order of their arrival, newest first, and their removal. */
 import type { Database } from 'better-sqlite3';
 import { occurrenceColumns, rowToRecord, uuidKey, type OccurrenceRecord, type OccurrenceRow } from './occurrences.ts';
+import { unstoredCounts } from './retention/unstored-counts.ts';
 
 export interface OccurrencePages {
   /** By key, where `before` is the last id of the page before, else by offset. */
@@ -61,8 +62,11 @@ function remover(db: Database): OccurrencePages['remove'] {
     .map((table) => `${table} WHERE item_id`)
     .concat('item WHERE id')
     .map((where) => db.prepare<[number]>(`DELETE FROM ${where} = ?`));
+  const unstored = unstoredCounts(db);
   return ({ id, itemId }) => {
     for (const statement of occurrence) statement.run(id);
-    if (others.get(itemId) === undefined) for (const statement of item) statement.run(itemId);
+    if (others.get(itemId) !== undefined) return;
+    unstored.forget(itemId);
+    for (const statement of item) statement.run(itemId);
   };
 }

@@ -3,6 +3,7 @@
  * a recount ends at the newest occurrence of the time when it began.
  */
 import type { Database } from 'better-sqlite3';
+import { unstoredCounts } from './retention/unstored-counts.ts';
 
 export interface RecountTable {
   queue(itemId: number): void;
@@ -41,7 +42,7 @@ export function recountTable(db: Database): RecountTable {
 }
 
 function beginner(db: Database): RecountTable['begin'] {
-  const dropped = ['item_hour', 'item_version', 'item_person'].map((table) =>
+  const dropped = ['item_hour', 'item_version', 'item_person', 'retention_item'].map((table) =>
     db.prepare<[number]>(`DELETE FROM ${table} WHERE item_id = ?`),
   );
   const zero = db.prepare<[number]>(
@@ -76,6 +77,7 @@ function stepper(db: Database): RecountTable['step'] {
   const advance = db.prepare<[number, number]>('UPDATE recount SET after_id = ? WHERE item_id = ?');
   const leave = db.prepare<[number]>('DELETE FROM recount WHERE item_id = ?');
   const count = counter(db);
+  const unstored = unstoredCounts(db);
   const finish = db.prepare<[number]>(
     `UPDATE item SET first_occurrence_id = first.id, first_seen_at = first.received_at,
        last_occurrence_id = last.id, environment_id = last.environment_id
@@ -89,6 +91,7 @@ function stepper(db: Database): RecountTable['step'] {
     const { end, ...wanted } = found;
     if (end === null) {
       finish.run(itemId);
+      unstored.addTo(itemId);
       leave.run(itemId);
       return false;
     }

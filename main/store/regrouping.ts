@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { statusCode } from './codes.ts';
 import { occurrenceColumns, rowToRecord, type OccurrenceRecord, type OccurrenceRow } from './occurrences.ts';
 import { recountTable, type RecountTable } from './recounts.ts';
+import { unstoredCounts } from './retention/unstored-counts.ts';
 
 /** An item that is still grouped the older way. */
 export interface OlderItem {
@@ -150,6 +151,7 @@ function occurrenceMoves(db: Database): Moves {
      ORDER BY occurrence_id LIMIT ${String(batchSize * 4)}`,
   );
   const forget = db.prepare<[number]>('DELETE FROM regroup_move WHERE occurrence_id = ?');
+  const unstored = unstoredCounts(db);
   return {
     occurrences: ({ afterId, untilId, all = false }) => {
       const rows = next.all(afterId, untilId);
@@ -167,6 +169,7 @@ function occurrenceMoves(db: Database): Moves {
     },
     moveBack: () => {
       const moves = last.all();
+      if (moves.length === 0) return unstored.goBack();
       for (const { id, from, to, matched } of moves) {
         place.run({ id, from: to, to: from, own: null, matched });
         forget.run(id);
@@ -214,6 +217,7 @@ function itemEnds(db: Database): Ends {
     'UPDATE regroup_item SET status = NULL, merged_into = NULL WHERE item_id = ?',
     `DELETE FROM activity WHERE item_id = ? AND kind = 'regrouped'`,
   ].map((sql) => db.prepare<[number]>(sql));
+  const unstored = unstoredCounts(db);
   const merged = db.prepare<[number], number | null>('SELECT merged_into FROM regroup_item WHERE item_id = ?').pluck();
   return {
     settleItem: (itemId, at) => {
@@ -224,6 +228,7 @@ function itemEnds(db: Database): Ends {
       const into = target.get(itemId) ?? null;
       if (leave.run(into, itemId).changes > 0 && into !== null)
         tell.run(itemId, at, JSON.stringify({ into: counterOf.get(into) ?? 0 }));
+      if (into !== null) unstored.follow(itemId, into);
       archive.run(itemId);
     },
     mergedInto: (itemId) => merged.get(itemId) ?? null,

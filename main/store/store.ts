@@ -40,6 +40,9 @@ import { createRightOfWay, goFirst } from './right-of-way.ts';
 import { createReader, type Reader } from './reads/reader.ts';
 import { regroupingTable, type RegroupingTable } from './regrouping.ts';
 import { replayTable, type ReplayTable } from './replays.ts';
+import { createRetention, type Retention } from './retention/retention.ts';
+import type { StormTable } from './retention/storms.ts';
+import { unstoredCounts, type UnstoredCounts } from './retention/unstored-counts.ts';
 import { reportTable, type ReportTable } from './reports.ts';
 import { createQueryRunner, type QueryRunner } from './rql/query-runner.ts';
 import type { QueryRequest, QueryRows } from './rql/run-query.ts';
@@ -127,6 +130,8 @@ export interface Store {
   deletedItems: DeletedItemTable;
   snoozeConditions: SnoozeConditionTable;
   movedOccurrences: MovedOccurrences;
+  unstoredCounts: UnstoredCounts;
+  storms: StormTable;
   refused: RefusedTable;
   notifications: NotificationTable;
   serviceLinks: ServiceLinkTable;
@@ -144,6 +149,8 @@ export interface Store {
   reader: Reader;
   /** Jobs that delete a person. */
   forgetting: Forgetting;
+  /** Deletes old occurrences, in a thread of its own. */
+  retention: Retention;
   /** What keeps the folder from being written. */
   health: StorageHealth;
   probe: WriteProbe;
@@ -188,9 +195,10 @@ export function openStore(folder: string, options: { now: () => number; log: (li
     };
     const reader = createReader(path);
     const forgetting = createForgetting({ db, path, search: tables.searchIndex, inTransaction });
+    const retention = createRetention({ db, path, written: checkpoints.written });
     return {
       ...tables,
-      ...{ queries, searches, reader, forgetting, inTransaction, health, probe },
+      ...{ queries, searches, reader, forgetting, retention, inTransaction, health, probe },
       site: { path, right },
       writtenElsewhere: () => {
         tables.items.forget();
@@ -201,6 +209,7 @@ export function openStore(folder: string, options: { now: () => number; log: (li
         await searches.stop();
         await reader.stop();
         await forgetting.stop();
+        await retention.stop();
         await checkpoints.stop();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
@@ -222,6 +231,7 @@ type Beside =
   | 'searches'
   | 'reader'
   | 'forgetting'
+  | 'retention'
   | 'health'
   | 'probe'
   | 'inTransaction'
@@ -254,6 +264,7 @@ function tablesOf(db: ReturnType<typeof openDatabase>): Omit<Store, Beside> {
     deletedItems: deletedItemTable(db),
     snoozeConditions: snoozeConditionTable(db),
     movedOccurrences: movedOccurrences(db),
+    unstoredCounts: unstoredCounts(db),
     notifications: notificationTable(db),
     serviceLinks: serviceLinkTable(db),
     rqlJobs: rqlJobTable(db),

@@ -16,6 +16,7 @@ import { occurrenceTable } from './occurrences.ts';
 import { personTable } from './people.ts';
 import { projectTable } from './projects.ts';
 import { refusedTable } from './refused-deliveries.ts';
+import { stormTable } from './retention/storms.ts';
 import { settingTable } from './settings.ts';
 import { giveWay, type RightOfWay } from './right-of-way.ts';
 import type { Store } from './store.ts';
@@ -38,6 +39,7 @@ export type ReportTables = Pick<
   | 'projects'
   | 'refused'
   | 'settings'
+  | 'storms'
   | 'tokens'
   | 'versions'
 >;
@@ -102,6 +104,7 @@ export function reportTables(db: Database.Database): ReportTables {
     projects: projectTable(db),
     refused: refusedTable(db),
     settings: settingTable(db),
+    storms: stormTable(db),
     tokens: tokenTable(db),
     versions: versionTable(db),
   };

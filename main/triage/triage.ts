@@ -3,3 +3,4 @@ export { decideOnCommand, type CommandDecision } from './on-command.ts';
 export { decideOnOccurrence, type OccurrenceDecision } from './on-occurrence.ts';
 export { nextVersions } from './next-versions.ts';
 export { decideOnMarks, type MarksDecision } from './on-marks.ts';
+export { decideInStorm, type StormWindow } from './storm-guard.ts';

@@ -11,4 +11,6 @@ export interface PanelActions {
   removeNote: (noteId: number) => void;
   /** Gives a merged item back what is its own. */
   part: (member: ItemName) => void;
+  /** Stores a part of the item's storms, or everything. */
+  guardStorms: (on: boolean) => void;
 }

@@ -11,6 +11,7 @@ export const sections = [
   { id: 'symbols', words: 'Symbol files' },
   { id: 'reports', words: 'Reports' },
   { id: 'grouping', words: 'Grouping' },
+  { id: 'storage', words: 'Storage' },
   { id: 'account', words: 'Account' },
   { id: 'data', words: 'Data' },
   { id: 'about', words: 'About' },

@@ -26,6 +26,7 @@ import { placeOfOccurrence } from './place-of-occurrence.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
 import { createRegrouping } from './regrouping.svelte.ts';
+import { createStorage } from './storage.svelte.ts';
 import { createSavedSearches } from './saved-searches.svelte.ts';
 import { createSearchValues } from './search-values.svelte.ts';
 import { createSafekeeping, type Desktop } from './safekeeping.svelte.ts';
@@ -84,6 +85,7 @@ export function createApp(given: AppOptions) {
     client.call('search.complete', { projectId: searchedProject, field, key, typed: prefix }),
   );
   const regrouping = createRegrouping(options);
+  const storage = createStorage(options);
   const savedSearches = createSavedSearches(options, toasts);
   const safekeeping = createSafekeeping(options, options.chooseFolder ?? null, options.desktop ?? null);
   const settings = createSettings(options);
@@ -200,6 +202,7 @@ export function createApp(given: AppOptions) {
       regrouping.load();
       void redaction.load();
       safekeeping.load();
+      storage.load();
       projects.refresh();
       symbols.refresh();
     }
@@ -282,6 +285,7 @@ export function createApp(given: AppOptions) {
     settings,
     source,
     status,
+    storage,
     symbols,
     toasts,
     triage,

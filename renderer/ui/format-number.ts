@@ -31,9 +31,10 @@ export function rateText(perSecond: number): string {
   return `${perSecond < 10 ? rate.format(perSecond) : whole.format(perSecond)}/s`;
 }
 
-/** `812 B`, `3.1 kB`, `1.2 MB`. */
+/** `812 B`, `3.1 kB`, `1.2 MB`, `1.2 GB`. */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${String(bytes)} B`;
+  if (bytes >= 999_950_000) return `${rate.format(bytes / 1_000_000_000)} GB`;
   const kilo = bytes < 999_950;
   return `${rate.format(bytes / (kilo ? 1000 : 1_000_000))} ${kilo ? 'kB' : 'MB'}`;
 }

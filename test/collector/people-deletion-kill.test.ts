@@ -29,7 +29,8 @@ async function postReports({ ingest }: HeadlessProcess): Promise<void> {
   for (let sent = 0; sent < reports; sent += 50) {
     const posts = Array.from({ length: 50 }, (_one, index) => {
       const custom = { filler: `${email} `.repeat(60), number: sent + index };
-      const data = errorData({ person: { id: '4711', email }, custom });
+      // Items enough that none of them gets more than is stored.
+      const data = errorData({ person: { id: '4711', email }, custom }, { method: `pay${'x'.repeat(index % 25)}` });
       return fetch(`${ingest}/api/1/item/`, { method: 'POST', headers, body: JSON.stringify({ data }) });
     });
     for (const answer of await Promise.all(posts)) expect(answer.status).toBe(200);

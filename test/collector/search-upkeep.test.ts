@@ -10,6 +10,8 @@ import { errorData, runCollector, type RunningCollector } from './running-collec
 let running: RunningCollector;
 beforeEach(async () => {
   running = await runCollector();
+  // Tests that post very much look for all of it.
+  await running.client.call('storage.guardStorms', { on: false });
 });
 afterEach(async () => {
   await running.dispose();

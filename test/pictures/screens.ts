@@ -121,5 +121,6 @@ export const screens: readonly Screen[] = [
   settings('Desktop'),
   settings('About'),
   { name: 'licences', amounts: filled, at: '/settings', act: click('Show licences') },
+  settings('Storage'),
   { name: 'keys', amounts: filled, at: '/active', act: press('?'), small: true },
 ];

@@ -15,6 +15,7 @@ export function changeMaker(db: Database): MakeChange {
   const replays = replayTable(db);
   const changeReport = reportChanger(db, replays);
   const parted = db.prepare<[number, string]>('DELETE FROM item_person WHERE item_id = ? AND person_id = ?');
+  const unstored = db.prepare<[number, string]>('DELETE FROM unstored_person WHERE item_id = ? AND person_id = ?');
   const person = db.prepare<[number, string]>('DELETE FROM person WHERE project_id = ? AND id = ?');
   return (change) => {
     switch (change.kind) {
@@ -25,7 +26,10 @@ export function changeMaker(db: Database): MakeChange {
         return null;
       case 'meeting':
         parted.run(change.itemId, change.personId);
+        unstored.run(change.itemId, change.personId);
         return null;
+      case 'words':
+        return change.itemId;
       case 'person':
         person.run(change.projectId, change.id);
         return null;

@@ -15,6 +15,8 @@ export type Change =
   | { kind: 'report'; occurrenceId: number; isOwn: boolean; deflated: Uint8Array | null }
   | { kind: 'replay'; id: number }
   | { kind: 'meeting'; itemId: number; personId: string }
+  /** What is searched of the item may come from reports that are not stored any more: it is read again. */
+  | { kind: 'words'; itemId: number }
   | { kind: 'person'; projectId: number; id: string }
   /** Only while the column still holds what was found. */
   | { kind: 'text'; table: string; key: number | string; column: string; before: Kept; after: Kept };
@@ -53,6 +55,7 @@ export const places: Place[] = [
     textsOf('undo_point', ['point']),
   ],
   { find: findMeetings },
+  { find: findWordsOfDeleted },
   { find: findPeople },
 ];
 
@@ -145,13 +148,30 @@ function findMeetings(db: Database, traces: PersonTraces, position: string): Fou
       'SELECT id, project_id FROM item WHERE id > ? ORDER BY id LIMIT ?',
     )
     .all(Number(position), rowsAtATime);
-  const met = db.prepare<[number, string]>('SELECT 1 FROM item_person WHERE item_id = ? AND person_id = ?');
+  const met = db.prepare<[{ itemId: number; personId: string }]>(
+    `SELECT 1 FROM item_person WHERE item_id = @itemId AND person_id = @personId
+     UNION ALL SELECT 1 FROM unstored_person WHERE item_id = @itemId AND person_id = @personId`,
+  );
   const changes = rows.flatMap(({ id: itemId, project_id: projectId }) =>
     traces.people
-      .filter((person) => person.projectId === projectId && met.get(itemId, person.id) !== undefined)
+      .filter((person) => person.projectId === projectId && met.get({ itemId, personId: person.id }) !== undefined)
       .map(({ id: personId }): Change => ({ kind: 'meeting', itemId, personId })),
   );
   return { changes, position: rows.length < rowsAtATime ? null : String(rows.at(-1)?.id) };
+}
+
+/** Which people were in them nobody can tell any more. */
+function findWordsOfDeleted(db: Database, _traces: PersonTraces, position: string): Found {
+  const ids = db
+    .prepare<[number, number], number>(
+      'SELECT item_id FROM retention_item WHERE unread > 0 AND item_id > ? ORDER BY item_id LIMIT ?',
+    )
+    .pluck()
+    .all(Number(position), rowsAtATime);
+  return {
+    changes: ids.map((itemId): Change => ({ kind: 'words', itemId })),
+    position: ids.length < rowsAtATime ? null : String(ids.at(-1)),
+  };
 }
 
 function findPeople(_db: Database, { people }: PersonTraces): Found {

@@ -10,6 +10,7 @@ const item = (more: Partial<ItemDetail> = {}): ItemDetail => ({
   ...{
     ...rowOf({ id: 1, people: 0, totalOccurrences: 3 }),
     ...{ suspect: null, mergedInto: null, members: [], projectName: 'shop', activity: [] },
+    ...{ unstored: 0, storm: { isGuarded: true, last: null } },
   },
   ...more,
 });

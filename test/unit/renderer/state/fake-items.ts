@@ -53,6 +53,7 @@ export function fakeItems(items: ItemRow[]): FakeItems {
     'items.get': ({ id }) => ({
       ...find(id),
       ...{ projectName: 'p', suspect: null, mergedInto: null, members: [], activity: [] },
+      ...{ unstored: 0, storm: { isGuarded: true, last: null } },
     }),
     'items.rows': ({ ids }) => fake.items.filter((item) => ids.includes(item.id)),
     'items.viewed': () => null,

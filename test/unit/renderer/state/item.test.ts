@@ -21,6 +21,7 @@ function setUp(first: Partial<Item> = {}) {
       return {
         ...rowOf({ id, ...collector.item }),
         ...{ suspect: null, mergedInto: null, members: [], projectName: 'p', activity: [] },
+        ...{ unstored: 0, storm: { isGuarded: true, last: null } },
       };
     },
     'items.viewed': () => null,
