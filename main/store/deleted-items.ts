@@ -23,6 +23,12 @@ const stepSize = 200;
 /** As the time of its deletion: its erasing has begun. */
 const begun = 0;
 
+/** What else there is of an item. */
+const tablesOfItems = [
+  ...['item_hour', 'item_person', 'item_version', 'activity'],
+  ...['unstored_count', 'unstored_person', 'retention_item', 'storm_gap'],
+];
+
 export function deletedItemTable(db: Database): DeletedItemTable {
   const next = db
     .prepare<[number], number>(
@@ -37,9 +43,7 @@ export function deletedItemTable(db: Database): DeletedItemTable {
     `DELETE FROM message_template WHERE item_id IN (${all})`,
   ].map((sql) => db.prepare<[{ id: number }]>(sql));
   const finish = [
-    ...['item_hour', 'item_person', 'item_version', 'activity'].map(
-      (table) => `DELETE FROM ${table} WHERE item_id IN (${all})`,
-    ),
+    ...tablesOfItems.map((table) => `DELETE FROM ${table} WHERE item_id IN (${all})`),
     'DELETE FROM item WHERE merged_into = @id',
     'DELETE FROM item WHERE id = @id',
   ].map((sql) => db.prepare<[{ id: number }]>(sql));
