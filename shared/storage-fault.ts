@@ -21,7 +21,7 @@ export const storageFaults = {
   },
   damaged: {
     message: 'The database is damaged.',
-    advice: 'Copy the data folder, then have the database checked and repaired.',
+    advice: 'Repair it or restore a backup, under Data in the settings. The damaged file is kept.',
   },
   missing: {
     message: 'The data folder is gone.',

@@ -38,7 +38,7 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
     title: 'The data folder cannot be written',
     advice: 'Check the free space and the permissions of the folder. What is stored is safe.',
   },
-  'data-locked': { title: storageFaults.locked.message, advice: storageFaults.locked.advice },
+  'data-locked': { title: 'Another program has locked the database', advice: storageFaults.locked.advice },
   'ingest-down': {
     title: 'The listener does not take reports',
     advice: 'Free its port or choose another one. What is stored is safe.',

@@ -169,5 +169,5 @@ it('counts what becomes of items, whatever changes them', () => {
   expect(store.itemListing.counts({ ...filter, environment: 'production' }, now)).toMatchObject({ all: 0 });
   expect(store.itemListing.counts({ ...filter, environment: 'staging' }, now)).toMatchObject({ all: 1 });
   store.occurrencePages.remove({ id: 2, itemId: id });
-  expect(countsNow()).toEqual({ active: 0, new: 0, snoozed: 0, muted: 0, resolved: 0, all: 0 });
+  expect(countsNow()).toEqual({ active: 0, new: 0, snoozed: 0, muted: 0, resolved: 0, all: 0, deleted: 0 });
 });
