@@ -13,6 +13,7 @@ const untold: Partial<Record<CommandId, string>> = {
   'list.pageUp': 'A page up',
   'item.next': 'Next item',
   'item.previous': 'Previous item',
+  'item.window': 'Open this item in a new window',
   'refused.next': 'Next refused report',
   'refused.previous': 'Previous refused report',
   'refused.first': 'First refused report',
