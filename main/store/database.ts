@@ -49,6 +49,8 @@ export function prepareConnection(db: Database.Database, { cacheMiB }: { cacheMi
   // Checkpoints stall the writer; checkpoints.ts runs them in a thread of their own.
   db.pragma('wal_autocheckpoint = 0');
   db.pragma(`cache_size = ${String(-1024 * cacheMiB)}`);
+  // After a storm the log goes back to a usual length, as soon as it begins anew.
+  db.pragma('journal_size_limit = 8388608');
   db.pragma('temp_store = MEMORY');
   // What is deleted within a page is overwritten, which costs nothing; whole pages wait until a person is deleted.
   db.pragma('secure_delete = FAST');

@@ -89,7 +89,7 @@ async function show(page: Page, screen: Screen, item: number): Promise<void> {
     location.hash = hash;
   }, at);
   await page.reload();
-  await page.locator('main > *').first().waitFor();
+  await page.locator('main > :not([role=alert])').first().waitFor();
   await settle(page);
   if (!screen.act) return;
   await screen.act(page);
