@@ -52,6 +52,7 @@ const rooms: Room[] = [
   { folder: 'shared', doors: 'every', imports: [], packages: ['valibot'], node: false },
 
   { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/rules', doors: ['rules.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/alerts', doors: ['alerts.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/search', doors: ['search.ts'], imports: ['shared'], packages: [], node: false },
@@ -85,6 +86,7 @@ const rooms: Room[] = [
     imports: [
       'shared',
       'main/grouping',
+      'main/rules',
       'main/alerts',
       'main/triage',
       'main/rql',
