@@ -15,7 +15,7 @@ export interface FoundItem extends StoredItem {
 export interface KnownKeys {
   store: {
     items: Pick<Store['items'], 'find' | 'followed'>;
-    itemKeys: Store['itemKeys'];
+    itemKeys: Pick<Store['itemKeys'], 'find' | 'learn'>;
     messageTemplates: Store['messageTemplates'];
   };
 }
@@ -49,9 +49,9 @@ export function learnKeys(
   if (template !== null) store.messageTemplates.add(space, template.family, { itemId, words: template.words });
 }
 
-/** Of the others an item has one key, its fingerprint. */
+/** Of the others an item has one key, its fingerprint. What a rule moved as a whole knows the rule's key as well. */
 function hasSeveralKeys({ mechanism }: Group): boolean {
-  return mechanism === 'st2';
+  return mechanism === 'st2' || mechanism === 'rule';
 }
 
 function findByTemplate(
