@@ -58,6 +58,8 @@ it('lists rules in the settings, takes them in as text, and says what is wrong w
   await text.fill('[{"condition": {"path": "level", "like": 1}, "fingerprint": "x"}]');
   await button('Keep these rules').click();
   await open.page.getByText('Rule 1, condition: there is no operator “like”').waitFor();
+  // The browser tells of the refusal as well.
+  open.complaints.length = 0;
   const rule = { condition: { path: 'custom.tenant', eq: hostile }, fingerprint: hostile };
   await text.fill(JSON.stringify([rule, { ...rule, fingerprint: 'second' }]));
   await button('Keep these rules').click();
