@@ -49,9 +49,9 @@ export function learnKeys(
   if (template !== null) store.messageTemplates.add(space, template.family, { itemId, words: template.words });
 }
 
-/** Of the others an item has one key, its fingerprint. What a rule moved as a whole knows the rule's key as well. */
+/** Of the others an item has one key, its fingerprint. */
 function hasSeveralKeys({ mechanism }: Group): boolean {
-  return mechanism === 'st2' || mechanism === 'rule';
+  return mechanism === 'st2';
 }
 
 function findByTemplate(

@@ -71,7 +71,7 @@ function ownersOf({ store }: CallContext, { look, projectId }: { look: Look; pro
   for (const key of keys) {
     const [scope = '', fingerprint = ''] = JSON.parse(key) as string[];
     const space = { projectId, mechanism: 'rule', scope };
-    const known = store.items.find({ ...space, fingerprint }) ?? store.itemKeys.find(space, fingerprint);
+    const known = store.items.find({ ...space, fingerprint });
     if (known) owners.set(key, known.id);
   }
   for (const [id, { stay, firstKey }] of [...look.items].sort(([one], [other]) => one - other))

@@ -62,7 +62,7 @@ describe('operators', () => {
     ['level', 'regex_match', '^(?!.*err).*$', false],
     ['level', 'regex_match', '^(?=e)(?!warn)err', true],
     ['custom.retries', 'regex_match', '3', false],
-  ])('%s %s %j is %s', (path, operator, value, expected) => {
+  ])('%s %s %j is %s', (...[path, operator, value, expected]) => {
     expect(isTrue({ path, [operator]: value })).toBe(expected);
   });
 
