@@ -13,7 +13,7 @@ import type { SavedSearch } from '../shared/contract.ts';
 import type { OccurrenceScope } from '../shared/occurrence-scope.ts';
 import { itemSorts, type ItemRow, type ItemSort, type ItemView } from '../shared/item.ts';
 
-export type Question = 'snooze' | 'assign' | 'version' | 'level' | 'title' | 'resend';
+export type Question = 'snooze' | 'assign' | 'version' | 'level' | 'title' | 'resend' | 'split' | 'group';
 
 /** What commands need of the page itself. */
 export interface PageHands {

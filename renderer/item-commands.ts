@@ -52,7 +52,7 @@ export function openOccurrence(app: App, occurrenceId: number): void {
 }
 
 /** What the tabs offer; each acts on the item that is open when it is done. */
-export function panelActions(app: App): PanelActions {
+export function panelActions(app: App): Omit<PanelActions, 'split' | 'group'> {
   return {
     openOccurrence: (id) => {
       openOccurrence(app, id);

@@ -4,11 +4,13 @@ import { call } from './call.ts';
 import type { GroupingReason } from './grouping-reason.ts';
 import type { NearNeighbour } from './near-neighbour.ts';
 import type { Regrouping } from './regrouping.ts';
+import { ruleCalls } from './rule-calls.ts';
 
 const nothing = v.strictObject({});
 const occurrence = v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 export const groupingCalls = {
+  ...ruleCalls,
   /** How reports are grouped, and how far a change of that is. */
   'grouping.read': call<Regrouping>()(nothing),
   /** Looks in the background what the newer way would change. Refusals: `conflict`. */

@@ -1,11 +1,12 @@
 /** Why an occurrence is in its item. */
 
 /**
- * What was compared. `client`: the key that the client chose. `all`: the whole report, as the older way to group does.
+ * What was compared. `client`: the key that the client chose. `rule`: a rule of a person decided. `all`: the whole report, as the older way to group does.
  * The others are rules of the newer way, from strict to loose, each told in words on the item's page.
  */
 export type GroupingRule =
   | 'client'
+  | 'rule'
   | 'all'
   | 'stack'
   | 'line'

@@ -18,6 +18,8 @@ import { compareOccurrences } from './compare-occurrences.ts';
 import { exportFound, findOccurrences, foundPaths, hoursOfScope } from './explore-occurrences.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { offerVersions } from './offer-versions.ts';
+import { changeGroupingRules, groupingRules, parseGroupingRules } from './grouping-rules.ts';
+import { previewRules } from './preview-rules.ts';
 import { createProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
@@ -82,6 +84,10 @@ const handlers: Handlers = {
   'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
   'grouping.change': ({ regrouper }) => regrouper.change(),
   'grouping.takeBack': ({ regrouper }) => regrouper.takeBack(),
+  'groupingRules.read': groupingRules,
+  'groupingRules.change': changeGroupingRules,
+  'groupingRules.parse': parseGroupingRules,
+  'groupingRules.preview': previewRules,
   'redaction.rules': redactionRules,
   'redaction.change': changeRedaction,
   'occurrences.resend': resendOccurrence,

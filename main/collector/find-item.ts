@@ -15,7 +15,7 @@ export interface FoundItem extends StoredItem {
 export interface KnownKeys {
   store: {
     items: Pick<Store['items'], 'find' | 'followed'>;
-    itemKeys: Store['itemKeys'];
+    itemKeys: Pick<Store['itemKeys'], 'find' | 'learn'>;
     messageTemplates: Store['messageTemplates'];
   };
 }

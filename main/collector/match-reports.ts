@@ -1,14 +1,19 @@
-/** What is read of the reports themselves to answer the explorer: which are searched for, and the facts of some. */
+/**
+ * What is read of the reports themselves: which are searched for, and the facts of some, to answer the explorer; and
+ * where rules would put them.
+ */
 import type { QueryTerm } from '../../shared/search/search-query.ts';
 import type { Occurrence } from '../../shared/occurrence.ts';
 import { readStored } from '../protocols/protocols.ts';
 import { factsOf, reportMatcher } from '../search/search.ts';
-import type { ReadReport } from '../store/store.ts';
+import type { ReadReport, ReportReader } from '../store/store.ts';
+import { placeReports, type PlacedByRules, type PlaceRequest } from './place-reports.ts';
 
 export type MatchRequest =
   | { kind: 'match'; ids: number[]; terms: QueryTerm[]; limit: number }
   /** How many of the reports have each fact. */
-  | { kind: 'count'; ids: number[] };
+  | { kind: 'count'; ids: number[] }
+  | PlaceRequest;
 
 export interface Matched {
   /** In the order of the request, at most its `limit`. */
@@ -26,6 +31,7 @@ export interface CountedFacts {
 export interface MatchResults {
   match: Matched;
   count: CountedFacts;
+  place: PlacedByRules;
 }
 export type MatchReply = { id: number; found: MatchResults[MatchRequest['kind']] } | { id: number; failure: string };
 
@@ -35,9 +41,12 @@ const enoughText = 12_000_000;
 const mostFacts = 100_000;
 
 export function matchAnswers(
-  byId: (id: number) => ReadReport | undefined,
+  reader: Pick<ReportReader, 'byId' | 'before'>,
 ): (request: MatchRequest) => MatchResults[MatchRequest['kind']] {
-  return (request) => (request.kind === 'match' ? match(byId, request) : count(byId, request.ids));
+  return (request) => {
+    if (request.kind === 'place') return placeReports(reader, request);
+    return request.kind === 'match' ? match(reader.byId, request) : count(reader.byId, request.ids);
+  };
 }
 
 type ById = (id: number) => ReadReport | undefined;

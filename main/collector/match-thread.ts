@@ -5,7 +5,7 @@ import { openReportReader } from '../store/store.ts';
 import { matchAnswers, type MatchReply, type MatchRequest } from './match-reports.ts';
 
 const { path } = workerData as { path: string };
-const answers = matchAnswers(openReportReader(path).byId);
+const answers = matchAnswers(openReportReader(path));
 
 parentPort?.on('message', ({ id, request }: { id: number; request: MatchRequest }) => {
   parentPort?.postMessage(replyTo(id, request));

@@ -1,12 +1,13 @@
 /** Writes one occurrence and what it means for its item. Runs inside a transaction; everything or nothing. */
-import { groupOf } from '../grouping/grouping.ts';
 import type { Group } from '../grouping/group.ts';
 import type { Occurrence, Protocol } from '../../shared/occurrence.ts';
 import type { Mechanism } from '../grouping/group.ts';
 import type { ReportTables } from '../store/store.ts';
 import { decideOnOccurrence } from '../triage/triage.ts';
+import { defaultFingerprint } from './default-fingerprint.ts';
 import { findItem, learnKeys } from './find-item.ts';
 import { projectNameFrom } from './project-name.ts';
+import { groupReport } from './rule-group.ts';
 import type { StormGuard } from './storm-guard.ts';
 import type { Tally } from './tally.ts';
 import { projectOfToken } from './tokens.ts';
@@ -55,7 +56,7 @@ export function storeOccurrence(context: StoringContext, report: ReadableReport)
   const id = store.occurrences.nextId();
   const environmentId = store.environments.idOf(projectId, occurrence.environment);
   const arrival = { projectId, environmentId, occurrence, id, at: receivedAt };
-  const { itemId, isBack: reactivated, matchedKey, ownItemId } = itemFor(context, arrival);
+  const { itemId, isBack: reactivated, matchedKey, ownItemId } = itemFor(context, arrival, report.raw);
   const place = { projectId, itemId, environmentId, personId: person?.id ?? null };
   if (countOnly(context, { ...arrival, itemId, ownItemId, reactivated })) return { kind: 'counted', uuid, itemId };
   const { remoteAddress } = report;
@@ -112,10 +113,18 @@ interface Destination {
   ownItemId: number | null;
 }
 
-function itemFor(context: StoringContext, arrival: Arrival): Destination {
+function itemFor(context: StoringContext, arrival: Arrival, raw: string): Destination {
   const { projectId, occurrence } = arrival;
-  const group = groupOf(occurrence, context.mechanism);
   const scope = scopeOf(occurrence);
+  const group = groupReport(
+    { occurrence, raw },
+    {
+      mechanism: context.mechanism,
+      rules: context.store.groupingRules.of(projectId),
+      defaultFingerprint: (plain) =>
+        defaultFingerprint(context, { projectId, mechanism: plain.mechanism, scope }, plain),
+    },
+  );
   const space = { projectId, mechanism: group.mechanism, scope };
   const found = findItem(context, space, group);
   if (!found) {

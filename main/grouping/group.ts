@@ -4,8 +4,8 @@ export type Mechanism = (typeof mechanisms)[number];
 
 /** What grouping finds out about an occurrence. */
 export interface Group {
-  /** The mechanism that made the keys; `client` when the client chose the key itself. */
-  mechanism: Mechanism | 'client';
+  /** The mechanism that made the keys; `client` when the client chose the key itself, `rule` when a rule of a person did. */
+  mechanism: Mechanism | 'client' | 'rule';
   /** The fingerprint: occurrences of one scope with the same key are one item. */
   key: string;
   /** Further keys by which the occurrence belongs to an item that knows none of those before, strict ones first. */

@@ -11,6 +11,7 @@ import { explainSt2 } from './explain-st2.ts';
 import { st2Keys, st2Rules } from './st2.ts';
 import { titleOf } from './title.ts';
 
+export { titleOf } from './title.ts';
 export { closestTemplate, widened } from './st2-template.ts';
 
 /**
@@ -36,6 +37,7 @@ export function explainGroup(occurrence: Occurrence, mechanism: string, matchedK
   const match = matchedKey === null ? 'first' : 'same';
   if (mechanism === 'client')
     return { mechanism, match, rule: 'client', frames: [], words: occurrence.fingerprint ?? [] };
+  if (mechanism === 'rule') return { mechanism, match, rule: 'rule', frames: [], words: [] };
   return { mechanism, match, rule: 'all', frames: [], words: [] };
 }
 

@@ -14,6 +14,8 @@ export interface KeySpace {
 export interface ItemKeyTable {
   /** The item that knows this key. */
   find(space: KeySpace, key: string): StoredItem | undefined;
+  /** The key that the item has of its own. */
+  fingerprintOf(itemId: number): string | undefined;
   /** The item knows these keys from now on, except those that another one knows. */
   learn(space: KeySpace, keys: string[], itemId: number): void;
 }
@@ -23,6 +25,7 @@ export function itemKeyTable(db: Database): ItemKeyTable {
     `SELECT ${triageColumns} FROM item WHERE id = (SELECT item_id FROM item_key WHERE project_id = ? AND hash = ?)`,
   );
   const follow = follower(db);
+  const fingerprint = db.prepare<[number], string>('SELECT fingerprint FROM item WHERE id = ?').pluck();
   const learn = db.prepare<[number, Buffer, number]>(
     'INSERT INTO item_key (project_id, hash, item_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -31,6 +34,7 @@ export function itemKeyTable(db: Database): ItemKeyTable {
       const row = find.get(space.projectId, hashIn(space, key));
       return row && follow(row);
     },
+    fingerprintOf: (itemId) => fingerprint.get(itemId),
     learn: (space, keys, itemId) => {
       for (const key of keys) learn.run(space.projectId, hashIn(space, key), itemId);
     },

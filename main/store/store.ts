@@ -19,6 +19,7 @@ import type { DeployTable } from './deploys.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { EnvironmentTable } from './environments.ts';
+import type { GroupingRulesTable } from './grouping-rules.ts';
 import type { HourTable } from './hours.ts';
 import type { ItemKeyTable } from './item-keys.ts';
 import type { ItemTable } from './items.ts';
@@ -78,6 +79,7 @@ export type { CountedOccurrence, OccurrenceRecord } from './occurrences.ts';
 export { startPacking, type Packing } from './packing/packing.ts';
 export type { QueryOutcome } from './rql/query-runner.ts';
 export type { QueryRows } from './rql/run-query.ts';
+export { payloadOf } from './reads/payload.ts';
 export type { RqlJobRecord, RqlJobStatus } from './rql-jobs.ts';
 export type { RateWindow } from './rate-windows.ts';
 export { everyoneId, ownersId } from './teams.ts';
@@ -91,7 +93,7 @@ export type { Candidates } from './search/occurrence-candidates.ts';
 export { isFileFault, openWriter, type ReportTables, type Writer, type WriterSite } from './writer.ts';
 export { storageFaultOf } from './storage-fault.ts';
 export { safekeeping, type RunningTask, type Safekeeping } from './safekeeping/safekeeping.ts';
-export { openReportReader, type ReadReport, type ReportReader } from './search/report-reader.ts';
+export { openReportReader, type PlacedReport, type ReadReport, type ReportReader } from './search/report-reader.ts';
 export type { SearchRequest, SearchResults } from './search/search-requests.ts';
 
 export interface Store {
@@ -113,6 +115,7 @@ export interface Store {
   occurrences: OccurrenceTable;
   occurrencePages: OccurrencePages;
   bodies: BodyTable;
+  groupingRules: GroupingRulesTable;
   hours: HourTable;
   reports: ReportTable;
   regrouping: RegroupingTable;

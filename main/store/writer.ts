@@ -8,6 +8,7 @@ import { bodyTable } from './bodies.ts';
 import { prepareConnection, usualWaitMs } from './database.ts';
 import { deployTable } from './deploys.ts';
 import { environmentTable } from './environments.ts';
+import { groupingRulesTable } from './grouping-rules.ts';
 import { hourTable } from './hours.ts';
 import { itemKeyTable } from './item-keys.ts';
 import { itemTable } from './items.ts';
@@ -30,6 +31,7 @@ export type ReportTables = Pick<
   | 'bodies'
   | 'deploys'
   | 'environments'
+  | 'groupingRules'
   | 'hours'
   | 'itemKeys'
   | 'items'
@@ -68,7 +70,10 @@ export function openWriter({ path, right }: WriterSite): Writer {
   let version = 0;
   const forgetWhatOthersChanged = (): void => {
     const now = db.pragma('data_version', { simple: true }) as number;
-    if (now !== version) tables.items.forget();
+    if (now !== version) {
+      tables.items.forget();
+      tables.groupingRules.forget();
+    }
     version = now;
   };
   return {
@@ -95,6 +100,7 @@ export function reportTables(db: Database.Database): ReportTables {
     bodies: bodyTable(db),
     deploys: deployTable(db),
     environments: environmentTable(db),
+    groupingRules: groupingRulesTable(db),
     hours: hourTable(db),
     itemKeys: itemKeyTable(db),
     items: itemTable(db),

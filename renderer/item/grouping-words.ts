@@ -4,6 +4,7 @@ import type { NearNeighbour } from '../../shared/near-neighbour.ts';
 
 const rules: Record<GroupingRule, string> = {
   client: 'The application chose the key of this item itself.',
+  rule: 'A rule of the settings gives these reports the same fingerprint.',
   all: 'Class and frames of the whole report, or its message without data, are the same.',
   stack: 'The same class of error came by the same calls.',
   line: 'The same class of error came from the same line of your code, whoever called it.',
@@ -20,7 +21,7 @@ const rules: Record<GroupingRule, string> = {
 /** One or two sentences: what happened when the occurrence came, and by which rule. */
 export function groupingSentence({ match, rule }: GroupingReason): string {
   if (match === 'alike') return 'Its message is like the others of this item: the words that differ are data.';
-  if (match === 'first' && rule !== 'client')
+  if (match === 'first' && rule !== 'client' && rule !== 'rule')
     return 'It was the first of this item: nothing that was known had as much in common with it. Others join when these match, or less.';
   return rules[rule];
 }

@@ -7,6 +7,7 @@ import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Projects } from '../state/projects.svelte.ts';
 import type { Redaction } from '../state/redaction.svelte.ts';
 import type { SafekeepingPage } from '../state/safekeeping.svelte.ts';
+import type { GroupingRulesState } from '../state/grouping-rules.svelte.ts';
 import type { RegroupingState } from '../state/regrouping.svelte.ts';
 import type { SourceState } from '../state/source.svelte.ts';
 import type { StorageState } from '../state/storage.svelte.ts';
@@ -22,6 +23,7 @@ export interface SettingsParts {
   preferences: Preferences;
   symbols: Symbols;
   regrouping: RegroupingState;
+  groupingRules: GroupingRulesState;
   alerts: AlertsState;
   desktop: DesktopPart;
   redaction: Redaction;

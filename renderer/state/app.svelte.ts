@@ -25,6 +25,7 @@ import { createResending } from './resending.svelte.ts';
 import { placeOfOccurrence } from './place-of-occurrence.ts';
 import type { Route } from './route.ts';
 import { createSource, type ChooseFolder } from './source.svelte.ts';
+import { createGroupingRules } from './grouping-rules.svelte.ts';
 import { createRegrouping } from './regrouping.svelte.ts';
 import { createStorage } from './storage.svelte.ts';
 import { createSavedSearches } from './saved-searches.svelte.ts';
@@ -86,6 +87,7 @@ export function createApp(given: AppOptions) {
   );
   const regrouping = createRegrouping(options);
   const storage = createStorage(options);
+  const groupingRules = createGroupingRules(options);
   const savedSearches = createSavedSearches(options, toasts);
   const safekeeping = createSafekeeping(options, options.chooseFolder ?? null, options.desktop ?? null);
   const settings = createSettings(options);
@@ -278,6 +280,7 @@ export function createApp(given: AppOptions) {
     redaction,
     refused,
     regrouping,
+    groupingRules,
     resending: createResending(options),
     safekeeping,
     savedSearches,

@@ -50,6 +50,14 @@ const masks: Masks = {
   'occurrences.compare': differences,
   'occurrences.export': lines,
   'occurrences.exportFound': lines,
+  'groupingRules.preview': (by, preview) => ({
+    ...preview,
+    merges: preview.merges.map((merge) => ({
+      ...{ ...merge, item: titled(by, merge.item) },
+      others: merge.others.map((other) => titled(by, other)),
+    })),
+    splits: preview.splits.map((split) => ({ ...split, item: titled(by, split.item) })),
+  }),
   'refused.get': (by, delivery) => ({ ...delivery, body: by.json(delivery.body) }),
   'queries.result': (by, { json }) => ({ json: json === null ? null : queryResult(by, json) }),
   // What would be masked is not offered.

@@ -43,7 +43,9 @@ export function escapedRanges(letter: string): readonly Range[] | null {
   return control === undefined ? null : [[control, control]];
 }
 
-export function setOf(ranges: readonly Range[], isNegated = false): CharacterSet {
+/** Upper and lower case are one, unless it is `exact`. */
+export function setOf(ranges: readonly Range[], isNegated = false, isExact = false): CharacterSet {
+  if (isExact) return (code) => within(ranges, code) !== isNegated;
   return (code) => {
     const character = String.fromCodePoint(code);
     const isIn = [code, codeOf(character.toLowerCase()), codeOf(character.toUpperCase())].some((each) =>

@@ -3,7 +3,7 @@
  * match are followed at once, and two that have come to the same place are one from there on.
  */
 import { isWordCode, type CharacterSet } from './character-set.ts';
-import { parsePattern, type Edge, type PatternNode } from './parse-pattern.ts';
+import { parsePattern, type Edge, type PatternNode, type PatternReading } from './parse-pattern.ts';
 import { PatternError } from './pattern-error.ts';
 
 /** Where a match begins and ends, in UTF-16 units. */
@@ -27,6 +27,32 @@ export function compilePattern(pattern: string): (text: string) => Span[] {
   steps.push({ kind: 'found' });
   const mayBegin = beginnings(steps);
   return (text) => spansOf(text, steps, mayBegin);
+}
+
+/** Prepares a pattern that is only to be found, also where it covers nothing. Throws a PatternError. */
+export function compileSearch(pattern: string, reading: PatternReading): (text: string) => boolean {
+  const steps: Step[] = [];
+  write(parsePattern(pattern, reading), steps);
+  steps.push({ kind: 'found' });
+  return (text) => isFound(text, steps);
+}
+
+function isFound(text: string, steps: readonly Step[]): boolean {
+  const found = steps.length - 1;
+  let [here, next] = [frontOf(steps.length), frontOf(steps.length)];
+  for (let at = 0; ;) {
+    enter({ front: here, steps, text, at }, 0, at);
+    if (here.reached[found] === at) return true;
+    const code = text.codePointAt(at);
+    if (code === undefined) return false;
+    at += code > 0xffff ? 2 : 1;
+    next.steps.length = 0;
+    for (const step of here.steps) {
+      const met = steps[step];
+      if (met?.kind === 'one' && met.set(code)) enter({ front: next, steps, text, at }, step + 1, at);
+    }
+    [here, next] = [next, here];
+  }
 }
 
 function write(node: PatternNode, steps: Step[]): void {

@@ -17,12 +17,20 @@ export const longestPattern = 200;
 const mostRepeats = 100;
 const deepestGroup = 20;
 
+/** How a pattern is read: whether case matters, and how long it may be. */
+export interface PatternReading {
+  isExact: boolean;
+  longest: number;
+}
+
 /** Reads a pattern. Throws a PatternError for what is no pattern, or asks for look-around or back-references. */
-export function parsePattern(pattern: string): PatternNode {
+export function parsePattern(
+  pattern: string,
+  { isExact, longest }: PatternReading = { isExact: false, longest: longestPattern },
+): PatternNode {
   if (pattern === '') throw new PatternError('The pattern is empty.');
-  if (pattern.length > longestPattern)
-    throw new PatternError(`A pattern has at most ${String(longestPattern)} characters.`);
-  const reader = new PatternReader(pattern);
+  if (pattern.length > longest) throw new PatternError(`A pattern has at most ${String(longest)} characters.`);
+  const reader = new PatternReader(pattern, isExact);
   const node = reader.either(0);
   if (!reader.isAtEnd) throw new PatternError('A “)” has no “(” before it.');
   return node;
@@ -30,10 +38,12 @@ export function parsePattern(pattern: string): PatternNode {
 
 class PatternReader {
   readonly #characters: string[];
+  readonly #isExact: boolean;
   #at = 0;
 
-  constructor(pattern: string) {
+  constructor(pattern: string, isExact: boolean) {
     this.#characters = [...pattern];
+    this.#isExact = isExact;
   }
 
   get isAtEnd(): boolean {
@@ -87,7 +97,7 @@ class PatternReader {
     if (character === '$') return { kind: 'edge', edge: 'end' };
     if (character === '\\') return this.#escaped();
     if ('*+?'.includes(character)) throw new PatternError(`There is nothing before “${character}” to repeat.`);
-    return { kind: 'one', set: setOf([only(character)]) };
+    return { kind: 'one', set: setOf([only(character)], false, this.#isExact) };
   }
 
   #group(depth: number): PatternNode {
@@ -102,7 +112,7 @@ class PatternReader {
     if (this.isAtEnd) throw new PatternError('There is nothing after the last “\\”.');
     const letter = this.#read();
     if (letter === 'b' || letter === 'B') return { kind: 'edge', edge: letter === 'b' ? 'word' : 'inside' };
-    return { kind: 'one', set: setOf(rangesAfterBackslash(letter)) };
+    return { kind: 'one', set: setOf(rangesAfterBackslash(letter), false, this.#isExact) };
   }
 
   #class(): PatternNode {
@@ -113,7 +123,7 @@ class PatternReader {
       ranges.push(...this.#member());
     }
     this.#at += 1;
-    return { kind: 'one', set: setOf(ranges, isNegated) };
+    return { kind: 'one', set: setOf(ranges, isNegated, this.#isExact) };
   }
 
   #member(): readonly Range[] {

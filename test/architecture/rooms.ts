@@ -28,14 +28,16 @@ const screen = {
  * the room is a section of the settings that is large enough for a room of its own; the search
  * stands over the list that it narrows; a recording is played where its error is looked at. Deploys and versions keep to
  * a project and an environment by the same menus, and list items as the same lines. What sets reports apart is told of an
- * item and of any occurrences, and both show them in the same table and over time in the same chart.
+ * item and of any occurrences, and both show them in the same table and over time in the same chart. What rules would change
+ * is told where one is made from an item, and where all of them are.
  */
 const within: Record<string, string[]> = {
   'renderer/inbox': ['renderer/search'],
   'renderer/item': ['renderer/differences', 'renderer/occurrence-table', 'renderer/replay', 'renderer/trend'],
   'renderer/explorer': ['renderer/search', 'renderer/differences', 'renderer/occurrence-table', 'renderer/trend'],
   'renderer/welcome': ['renderer/connect'],
-  'renderer/settings': ['renderer/connect', 'renderer/storage'],
+  'renderer/settings': ['renderer/connect', 'renderer/rule-preview', 'renderer/storage'],
+  'renderer/rule': ['renderer/rule-preview'],
   'renderer/deploys': ['renderer/item-line', 'renderer/whereabouts'],
   'renderer/versions': ['renderer/item-line', 'renderer/whereabouts'],
   // The editor marks mistakes with the reader that the collector runs queries with: it is pure, and there is one.
@@ -52,6 +54,7 @@ const rooms: Room[] = [
   { folder: 'shared', doors: 'every', imports: [], packages: ['valibot'], node: false },
 
   { folder: 'main/grouping', doors: ['grouping.ts', 'group.ts'], imports: ['shared'], packages: [], node: true },
+  { folder: 'main/rules', doors: ['rules.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/triage', doors: ['triage.ts'], imports: ['shared'], packages: [], node: true },
   { folder: 'main/alerts', doors: ['alerts.ts'], imports: ['shared'], packages: [], node: false },
   { folder: 'main/search', doors: ['search.ts'], imports: ['shared'], packages: [], node: false },
@@ -85,6 +88,7 @@ const rooms: Room[] = [
     imports: [
       'shared',
       'main/grouping',
+      'main/rules',
       'main/alerts',
       'main/triage',
       'main/rql',

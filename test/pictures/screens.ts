@@ -53,6 +53,15 @@ export const screens: readonly Screen[] = [
   },
   { name: 'snooze', amounts: filled, at: '/active', act: press('j', 'h'), small: true },
   { name: 'resolve-in', amounts: filled, at: '/active', act: press('j', 'Shift+E'), small: true },
+  {
+    ...{ name: 'rule-from-an-item', amounts: filled, at: '/item/{item}', small: true },
+    act: async (page) => {
+      await page.getByText('Why is this here?').click();
+      await page.getByRole('button', { name: 'Split by…' }).click();
+      await page.getByLabel('Path in the payload').fill('environment');
+      await page.getByLabel('Path in the payload').press('Tab');
+    },
+  },
   { name: 'level', amounts: filled, at: '/active', act: press('j', 'l') },
   { name: 'rename', amounts: filled, at: '/active', act: press('j', 'r') },
   { name: 'assign', amounts: filled, at: '/active', act: press('j', 'a') },

@@ -51,6 +51,7 @@ export const places: Place[] = [
     textsOf('saved_query', ['name', 'query']),
     textsOf('saved_search', ['name', 'filter']),
     textsOf('message_template', ['words']),
+    textsOf('grouping_rules', ['rules']),
     textsOf('undo_step', ['wish']),
     textsOf('undo_point', ['point']),
   ],

@@ -133,6 +133,7 @@ export const bodies: BundledTable = {
 
 /** Why the other tables stay at home. */
 export const notBundled: Readonly<Record<string, string>> = {
+  grouping_rules: 'how reports are grouped is decided where they come; rules travel as text in Rollbar’s form',
   token: 'secret',
   account_token: 'secret',
   notification_channel: 'its settings hold keys and addresses of other services',

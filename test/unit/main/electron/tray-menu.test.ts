@@ -20,9 +20,7 @@ function menuOf(outside: Outside) {
     items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
   const items = flat(trayMenu(outside, now, actions));
   const choose = (label: string): unknown => {
-    items
-      .find((item) => item.label === label)
-      ?.click?.({} as Electron.MenuItem, undefined, {});
+    items.find((item) => item.label === label)?.click?.({} as Electron.MenuItem, undefined, {});
     return done.at(-1);
   };
   return { labels: items.flatMap(({ label }) => label ?? []), choose };
