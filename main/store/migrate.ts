@@ -24,7 +24,7 @@ import { moveSearch } from './migrations/0016-move-search.ts';
 import { createBodyBlocks } from './migrations/0017-create-body-blocks.ts';
 import { letRulesDecide } from './migrations/0018-let-rules-decide.ts';
 import { keepListsFast } from './migrations/0019-keep-lists-fast.ts';
-import { createGroupingRules } from './migrations/0024-create-grouping-rules.ts';
+import { createGroupingRules } from './migrations/0020-create-grouping-rules.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
