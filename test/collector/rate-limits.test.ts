@@ -51,6 +51,8 @@ it('counts down, refuses what is too much without storing it, and begins again',
 it('says in an item that the limit was reached, once per window', async () => {
   await limit(1, 60);
   await postTimes(3);
+  // It is written beside the answers.
+  await expect.poll(async () => (await running.items()).length).toBe(2);
   const [system, error] = await running.items();
   expect(error).toMatchObject({ totalOccurrences: 1 });
   expect(system).toMatchObject({
@@ -59,7 +61,7 @@ it('says in an item that the limit was reached, once per window', async () => {
   });
   running.clock.now += 60_000;
   await postTimes(2);
-  expect(await stored()).toEqual([2, 2]);
+  await expect.poll(stored).toEqual([2, 2]);
 });
 
 it('counts neither what is refused for its content nor other tokens, but everything else that the token asks', async () => {

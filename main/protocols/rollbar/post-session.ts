@@ -6,6 +6,7 @@ import type { Intake } from '../intake.ts';
 import type { Library, NewReplay } from '../library.ts';
 import type { Delivery, Refused, Reply, Route } from '../route.ts';
 import { refusalOf } from './access.ts';
+import { limitDepth } from './depth.ts';
 import { traceOf, type Trace } from './otlp.ts';
 import { readPayload, type Payload } from './payload.ts';
 import { refuse } from './refuse.ts';
@@ -56,7 +57,9 @@ const tooLarge: Refused = {
 
 function payloadOf({ body }: Delivery, token: string | null): Payload | null {
   try {
-    return readPayload(body.toString('utf8').trim(), token === null ? [] : [token]);
+    const payload = readPayload(body.toString('utf8').trim(), token === null ? [] : [token]);
+    limitDepth(payload.root, payload.text);
+    return payload;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
