@@ -7,6 +7,7 @@ import { accountScopes, type AccountToken, type User } from './account.ts';
 import { alertCalls, type AlertEvents } from './alert-calls.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import { groupingCalls } from './grouping-calls.ts';
+import { listenerCalls } from './listener-calls.ts';
 import type { ItemPeople } from './item-people.ts';
 import {
   occurrenceOrders,
@@ -117,6 +118,7 @@ export const contract = {
   'settings.get': call<Settings>()(nothing),
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
+  ...listenerCalls,
   ...redactionCalls,
   ...triageCalls,
   ...alertCalls,

@@ -46,6 +46,7 @@ import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import { damageRefusal } from '../store/store.ts';
 import type { SafekeepingDesk } from './safekeeping.ts';
+import type { Listener } from './listener.ts';
 import type { Status } from './status.ts';
 import type { Alerting } from './watch-arrivals.ts';
 import { changeUser, createUser } from './users.ts';
@@ -63,6 +64,7 @@ export interface CallContext extends CollectorContext {
   alerting: Alerting;
   safekeeping: SafekeepingDesk;
   storage: StorageKeeper;
+  listener: Listener;
 }
 
 /** More steps back than anybody counts. */
@@ -77,6 +79,9 @@ const handlers: Handlers = {
   'app.sendTestError': ({ status, newUuid, now }) => sendTestError(status.read(), { uuid: newUuid(), at: now() }),
   'settings.get': ({ settings }) => settings.read(),
   'settings.change': ({ settings }, wanted) => settings.change(wanted),
+  'listener.settings': ({ listener }) => listener.settings(),
+  'listener.move': ({ listener }, { port }) => listener.move(port),
+  'listener.limitBodies': ({ listener }, { bytes }) => listener.limitBodies(bytes),
   'grouping.read': ({ regrouper }) => regrouper.read(),
   'grouping.preview': ({ regrouper }) => regrouper.preview(),
   'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
