@@ -35,6 +35,9 @@ import {
 import type { Occurrence } from './occurrence.ts';
 import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import { queryCalls } from './query-calls.ts';
+import { projectCalls } from './project-calls.ts';
+import { tokenScopes, type ProjectToken } from './project.ts';
+import { longestQuery, longestQueryName, type QueryJob, type SavedQuery } from './query.ts';
 import { redactionCalls } from './redaction-calls.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
 import type {
@@ -119,6 +122,7 @@ export const contract = {
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
   ...listenerCalls,
+  ...projectCalls,
   ...redactionCalls,
   ...triageCalls,
   ...alertCalls,

@@ -18,7 +18,7 @@ import { compareOccurrences } from './compare-occurrences.ts';
 import { exportFound, findOccurrences, foundPaths, hoursOfScope } from './explore-occurrences.ts';
 import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from './list-occurrences.ts';
 import { offerVersions } from './offer-versions.ts';
-import { createProject, renameProject } from './projects.ts';
+import { archiveProject, createProject, markProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
@@ -115,6 +115,8 @@ const handlers: Handlers = {
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,
+  'projects.mark': markProject,
+  'projects.archive': archiveProject,
   'projects.tokens': ({ store }, { id }) => store.tokens.ofProject(id),
   'projects.resolvingEnvironments': (context, { id }) => resolvingEnvironments(context, id),
   'projects.changeResolvingEnvironments': changeResolvingEnvironments,

@@ -4,6 +4,7 @@ import type { Project } from '../../../../shared/project.ts';
 
 const project = (id: number, name: string): Project => ({
   ...{ id, name, createdAt: 1, lastReportAt: 2, activeItems: 0, environments: [] },
+  ...{ colour: null, icon: null, archivedAt: null },
 });
 const shop = project(2, 'shop');
 

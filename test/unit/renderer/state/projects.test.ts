@@ -6,6 +6,7 @@ import { createStage } from '../stage.ts';
 
 const project = (id: number, name: string): Project => ({
   ...{ id, name, createdAt: 0, lastReportAt: null, activeItems: 0, environments: [] },
+  ...{ colour: null, icon: null, archivedAt: null },
 });
 
 const aToken = (projectId: number, change: Partial<ProjectToken> = {}): ProjectToken => ({
