@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createProjects } from '../../../../renderer/state/projects.svelte.ts';
+import { createToasts } from '../../../../renderer/state/toasts.svelte.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import type { Project, ProjectToken } from '../../../../shared/project.ts';
 import { createStage } from '../stage.ts';
@@ -58,7 +59,8 @@ function setUp() {
       return project(id, name);
     },
   });
-  return { stage, projects: createProjects(stage) };
+  const toasts = createToasts(stage.later);
+  return { stage, projects: createProjects(stage, toasts), toasts };
 }
 
 it('gives each project a dot that stays', async () => {
