@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** Another program on a port of its own. */
 async function takePort(): Promise<{ port: number; other: Server }> {
-  const other = createServer().listen({ host: '127.0.0.1', port: 0 });
+  const other = createServer((socket) => socket.destroy()).listen({ host: '127.0.0.1', port: 0 });
   others.push(other);
   await once(other, 'listening');
   return { port: (other.address() as AddressInfo).port, other };

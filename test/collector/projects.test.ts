@@ -46,7 +46,11 @@ it('lists nothing of an archived project among others, in any view or environmen
   expect(await projectsOfItems()).toEqual([api.id]);
   expect(await projectsOfItems({ view: 'active', environment: 'production' })).toEqual([api.id]);
   expect(await projectsOfItems({ text: 'x is not a function' })).toEqual([api.id]);
-  expect(await running.client.call('items.counts', { filter: everything })).toMatchObject({ active: 1, new: 1, all: 1 });
+  expect(await running.client.call('items.counts', { filter: everything })).toMatchObject({
+    active: 1,
+    new: 1,
+    all: 1,
+  });
   const named = filter({ environment: 'production', text: 'TypeError' });
   expect(await running.client.call('items.counts', { filter: named })).toMatchObject({ active: 1, all: 1 });
   expect((await running.client.call('overview.read', { since: 0 })).active).toBe(1);
@@ -67,7 +71,9 @@ it('goes on taking reports of an archived project', async () => {
   const other = errorData({ server: { root: '/srv/shop' } }, { method: 'ship' });
   expect((await running.post(other, shopToken)).status).toBe(200);
   expect(await projectsOfItems({ projectId: shop.id })).toEqual([shop.id, shop.id]);
-  expect(await running.client.call('projects.archive', { id: shop.id, isArchived: true })).toMatchObject({ name: 'shop' });
+  expect(await running.client.call('projects.archive', { id: shop.id, isArchived: true })).toMatchObject({
+    name: 'shop',
+  });
 });
 
 it('refuses what is no look and a project that is not there', async () => {

@@ -15,6 +15,11 @@ it('offers the first project under another name while nothing has been reported 
   expect(projectChoice([shop], another, 1)).toMatchObject({ value: another, project: null });
 });
 
+it('follows the first project into the list when its first report comes', () => {
+  const first = project(1, 'first');
+  expect(projectChoice([first, shop].toReversed(), another, 1).project).toBe(first);
+});
+
 it('offers it once when it is in the list', () => {
   expect(projectChoice([project(1, 'first'), shop], '2', 1)).toMatchObject({ value: '2', project: shop });
   expect(projectChoice([project(1, 'first'), shop], null, 1).choices).toHaveLength(2);
