@@ -34,21 +34,17 @@ export async function startListener(
   let wantedPort = chosen ?? options.port;
   let server = createServer();
   let moving: Promise<unknown> = Promise.resolve();
-  const closing = new Set<Promise<void>>();
+  const old = closingServers();
   status.ingest(await listen(server, wantedPort, options.avoidPorts));
 
   const settings = (): ListenerSettings => ({ wantedPort, isPortGiven, maxBodyBytes: kept.listener().maxBodyBytes });
-  const letGo = (old: Server): void => {
-    const closed = closeServer(old).finally(() => closing.delete(closed));
-    closing.add(closed);
-  };
   const isThere = (port: number): boolean => server.listening && status.read().ingest.port === port;
   const moveNow = async (port: number): Promise<PortAnswer> => {
     if (!isThere(port)) {
       const next = createServer();
       const reason = await reasonAgainst(next, port);
       if (reason !== null) return { kind: 'refused', reason };
-      letGo(server);
+      old.add(server);
       server = next;
     }
     wantedPort = port;
@@ -71,9 +67,21 @@ export async function startListener(
     },
     stop: async () => {
       await moving;
-      letGo(server);
-      await Promise.all(closing);
+      old.add(server);
+      await old.closed();
     },
+  };
+}
+
+/** Servers that take no more requests and may still answer some. */
+function closingServers(): { add(server: Server): void; closed(): Promise<unknown> } {
+  const closing = new Set<Promise<void>>();
+  return {
+    add: (server) => {
+      const closed = closeServer(server).finally(() => closing.delete(closed));
+      closing.add(closed);
+    },
+    closed: () => Promise.all(closing),
   };
 }
 

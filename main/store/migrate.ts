@@ -24,11 +24,7 @@ import { moveSearch } from './migrations/0016-move-search.ts';
 import { createBodyBlocks } from './migrations/0017-create-body-blocks.ts';
 import { letRulesDecide } from './migrations/0018-let-rules-decide.ts';
 import { keepListsFast } from './migrations/0019-keep-lists-fast.ts';
-import { moveSearch } from './migrations/0018-move-search.ts';
-import { createBodyBlocks } from './migrations/0019-create-body-blocks.ts';
-import { letRulesDecide } from './migrations/0022-let-rules-decide.ts';
 import { markProjects } from './migrations/0025-mark-projects.ts';
-import { keepListsFast } from './migrations/0017-keep-lists-fast.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [

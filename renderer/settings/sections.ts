@@ -17,10 +17,10 @@ export const sections = [
   { id: 'code', words: 'Code on this computer', holds: ['Folders', 'Path mappings', 'Editor'] },
   { id: 'symbols', words: 'Symbol files', holds: ['Source maps'] },
   { id: 'grouping', words: 'Grouping', holds: ['Regroup'] },
-  { id: 'storage', words: 'Storage', holds: ['Retention', 'Sampling', 'Room on disk'] },
+  { id: 'storage', words: 'Storage', holds: ['Limits', 'Retention', 'Deleting', 'Storms', 'Room on disk'] },
   { id: 'account', words: 'Account', holds: ['Account tokens', 'Users'] },
-  { id: 'data', words: 'Data', holds: ['Backup', 'Restore', 'Export', 'Import'] },
-  { id: 'about', words: 'About', holds: ['Data folder', 'Version', 'Updates', 'Licences'] },
+  { id: 'data', words: 'Data', holds: ['Data folder', 'Backup', 'Restore', 'Export', 'Import'] },
+  { id: 'about', words: 'About', holds: ['Version', 'Updates', 'Licences'] },
 ] as const;
 export type SectionId = (typeof sections)[number]['id'];
 

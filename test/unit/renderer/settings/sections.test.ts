@@ -34,7 +34,7 @@ describe('what is found by typing', () => {
       ...['First report in Connect an app', 'Port in Listener', 'Largest report in Listener'],
     ]);
     expect(findSettings('keys')[0]).toEqual({ id: 'keys', words: 'Keys', within: null });
-    expect(findSettings('folder data')).toEqual([{ id: 'about', words: 'Data folder', within: 'About' }]);
+    expect(findSettings('folder data')).toEqual([{ id: 'data', words: 'Data folder', within: 'Data' }]);
     expect(findSettings('<b>')).toEqual([]);
   });
 });

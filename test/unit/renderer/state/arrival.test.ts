@@ -3,7 +3,7 @@ import { createArrival } from '../../../../renderer/state/arrival.svelte.ts';
 import { anOccurrence } from '../../an-occurrence.ts';
 import { createStage, rowOf } from '../stage.ts';
 
-function setUp({ notifier = { name: 'pyrollbar', version: '1.3.0' as string | null } } = {}) {
+function setUp({ notifier = { name: 'pyrollbar', version: '1.3.0' } } = {}) {
   const stage = createStage({
     'items.list': ({ filter }) => ({ rows: [rowOf({ id: 12, projectId: filter.projectId ?? 0 })], next: null }),
     'occurrences.latest': ({ itemId }) => ({
