@@ -29,7 +29,7 @@ async function serve({ dataFolder, port, isPortGiven, pagePort }: Options): Prom
   let closePage = (): void => undefined;
   const hosted = hostCollector({
     startCollector: ({ wantedPort, ...how }) => {
-      const isGiven = isPortGiven || wantedPort !== undefined;
+      const isGiven = isPortGiven || wantedPort !== null;
       const place = { dataFolder, port: wantedPort ?? port, isPortGiven: isGiven, avoidPorts: [pagePort] };
       return startCollector({ ...place, ...how, host: 'headless', version: __APP_VERSION__ });
     },

@@ -33,11 +33,9 @@ import {
   type ViewCounts,
 } from './item.ts';
 import type { Occurrence } from './occurrence.ts';
-import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import { queryCalls } from './query-calls.ts';
 import { projectCalls } from './project-calls.ts';
 import { tokenScopes, type ProjectToken } from './project.ts';
-import { longestQuery, longestQueryName, type QueryJob, type SavedQuery } from './query.ts';
 import { redactionCalls } from './redaction-calls.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
 import type {
@@ -128,19 +126,6 @@ export const contract = {
   ...alertCalls,
   ...safekeepingCalls,
   ...storageCalls,
-  /** Projects that have had a report or were made by hand, oldest first. */
-  'projects.list': call<Project[]>()(nothing),
-  'projects.create': call<Project>()(v.strictObject({ name })),
-  'projects.rename': call<Project>()(v.strictObject({ id, name })),
-  'projects.tokens': call<ProjectToken[]>()(v.strictObject({ id })),
-  /** The environments in which a deploy that succeeded resolves everything that is active. */
-  'projects.resolvingEnvironments': call<string[]>()(v.strictObject({ id })),
-  /** Refusals: `not-found`. */
-  'projects.changeResolvingEnvironments': call<string[]>()(
-    v.strictObject({ id, environments: v.pipe(v.array(v.pipe(v.string(), v.maxLength(255))), v.maxLength(1000)) }),
-  ),
-  /** Nothing shows it or its items any more, and its tokens are refused. What was reported stays on disk. */
-  'projects.remove': call<null>()(v.strictObject({ id })),
   /** The secret is told this once. */
   'projects.createToken': call<{ token: ProjectToken; secret: string }>()(
     v.strictObject({ id, name: tokenName, scopes: someOf(tokenScopes) }),

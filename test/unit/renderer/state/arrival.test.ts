@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { createArrival } from '../../../../renderer/state/arrival.svelte.ts';
+import type { Occurrence } from '../../../../shared/occurrence.ts';
 import { anOccurrence } from '../../an-occurrence.ts';
 import { createStage, rowOf } from '../stage.ts';
 
-function setUp({ notifier = { name: 'pyrollbar', version: '1.3.0' } } = {}) {
+const python: Occurrence['notifier'] = { name: 'pyrollbar', version: '1.3.0' };
+
+function setUp(notifier = python) {
   const stage = createStage({
     'items.list': ({ filter }) => ({ rows: [rowOf({ id: 12, projectId: filter.projectId ?? 0 })], next: null }),
     'occurrences.latest': ({ itemId }) => ({
@@ -29,7 +32,7 @@ it('waits until a report comes that was not there before, and names its SDK', as
 });
 
 it('does not take an old report for a new one, and begins anew with another SDK', async () => {
-  const { stage, arrival, wait } = setUp({ notifier: { name: 'rollbar.js', version: null } });
+  const { stage, arrival, wait } = setUp({ name: 'rollbar.js', version: null });
   wait(5);
   expect(arrival.phase).toBe('waiting');
   wait(6);
