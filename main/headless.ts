@@ -25,11 +25,12 @@ async function main(): Promise<void> {
     process.exitCode = 1;
 }
 
-async function serve({ dataFolder, port, pagePort }: Options): Promise<void> {
+async function serve({ dataFolder, port, isPortGiven, pagePort }: Options): Promise<void> {
   let closePage = (): void => undefined;
   const hosted = hostCollector({
     startCollector: ({ wantedPort, ...how }) => {
-      const place = { dataFolder, port: wantedPort ?? port, avoidPorts: [pagePort] };
+      const isGiven = isPortGiven || wantedPort !== null;
+      const place = { dataFolder, port: wantedPort ?? port, isPortGiven: isGiven, avoidPorts: [pagePort] };
       return startCollector({ ...place, ...how, host: 'headless', version: __APP_VERSION__ });
     },
     onExchange: () => {

@@ -9,6 +9,8 @@ export interface Options {
   help: boolean;
   /** Wanted port for reports; 0 takes any. */
   port: number;
+  /** It was named, so what is kept in the settings does not count. */
+  isPortGiven: boolean;
   /** Wanted port for the headless page; 0 takes any. */
   pagePort: number;
   /** Absolute. */
@@ -52,6 +54,7 @@ export function readOptions(
     headless: values.headless,
     help: values.help,
     port: portFrom('--port', values.port ?? (environment['STACKTRAY_PORT'] || '7655')),
+    isPortGiven: values.port !== undefined || Boolean(environment['STACKTRAY_PORT']),
     pagePort: portFrom('--page-port', values['page-port'] ?? (environment['STACKTRAY_PAGE_PORT'] || '7656')),
     dataFolder: resolve(
       values.data ?? (environment['STACKTRAY_DATA'] || defaultDataFolder(process.platform, environment)),

@@ -100,8 +100,8 @@ function searches(app: App): Entry[] {
 }
 
 function settingSections(app: App): Entry[] {
-  return sections.map(({ id, words }) => ({
-    ...{ id: `setting:${id}`, section: 'Settings', words, also: 'settings' },
+  return sections.map(({ id, words, holds }) => ({
+    ...{ id: `setting:${id}`, section: 'Settings', words, also: `settings ${holds.join(' ').toLowerCase()}` },
     run: () => {
       app.address.go({ screen: 'settings', section: id });
     },

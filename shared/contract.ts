@@ -7,6 +7,7 @@ import { accountScopes, type AccountToken, type User } from './account.ts';
 import { alertCalls, type AlertEvents } from './alert-calls.ts';
 import type { AppStatus, Settings } from './app-status.ts';
 import { groupingCalls } from './grouping-calls.ts';
+import { listenerCalls } from './listener-calls.ts';
 import type { ItemPeople } from './item-people.ts';
 import {
   occurrenceOrders,
@@ -32,8 +33,9 @@ import {
   type ViewCounts,
 } from './item.ts';
 import type { Occurrence } from './occurrence.ts';
-import { tokenScopes, type Project, type ProjectToken } from './project.ts';
 import { queryCalls } from './query-calls.ts';
+import { projectCalls } from './project-calls.ts';
+import { tokenScopes, type ProjectToken } from './project.ts';
 import { redactionCalls } from './redaction-calls.ts';
 import type { RefusedDelivery, RefusedDeliveryDetail } from './refused-delivery.ts';
 import type {
@@ -117,24 +119,13 @@ export const contract = {
   'settings.get': call<Settings>()(nothing),
   'settings.change': call<Settings>()(v.strictObject({ strict: v.boolean() })),
   ...groupingCalls,
+  ...listenerCalls,
+  ...projectCalls,
   ...redactionCalls,
   ...triageCalls,
   ...alertCalls,
   ...safekeepingCalls,
   ...storageCalls,
-  /** Projects that have had a report or were made by hand, oldest first. */
-  'projects.list': call<Project[]>()(nothing),
-  'projects.create': call<Project>()(v.strictObject({ name })),
-  'projects.rename': call<Project>()(v.strictObject({ id, name })),
-  'projects.tokens': call<ProjectToken[]>()(v.strictObject({ id })),
-  /** The environments in which a deploy that succeeded resolves everything that is active. */
-  'projects.resolvingEnvironments': call<string[]>()(v.strictObject({ id })),
-  /** Refusals: `not-found`. */
-  'projects.changeResolvingEnvironments': call<string[]>()(
-    v.strictObject({ id, environments: v.pipe(v.array(v.pipe(v.string(), v.maxLength(255))), v.maxLength(1000)) }),
-  ),
-  /** Nothing shows it or its items any more, and its tokens are refused. What was reported stays on disk. */
-  'projects.remove': call<null>()(v.strictObject({ id })),
   /** The secret is told this once. */
   'projects.createToken': call<{ token: ProjectToken; secret: string }>()(
     v.strictObject({ id, name: tokenName, scopes: someOf(tokenScopes) }),

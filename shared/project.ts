@@ -8,7 +8,22 @@ export interface Project {
   lastReportAt: number | null;
   activeItems: number;
   environments: string[];
+  /** Null for what the page chooses. */
+  colour: ProjectColour | null;
+  icon: ProjectIcon | null;
+  /** Out of the way since then; null when it is not. */
+  archivedAt: number | null;
 }
+
+/** Numbers of the design's dots. */
+export const projectColours = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+export type ProjectColour = (typeof projectColours)[number];
+
+export const projectIcons = [
+  ...(['globe', 'server', 'phone', 'terminal', 'database', 'chip'] as const),
+  ...(['cart', 'card', 'mail', 'book', 'robot', 'game', 'flask', 'rocket'] as const),
+] as const;
+export type ProjectIcon = (typeof projectIcons)[number];
 
 /** A key that applications send. The secret is known only for tokens that were made here to be shown again. */
 export interface ProjectToken {

@@ -22,8 +22,6 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** 1 MiB after inflation (rollbar.md 1.9). */
-const maxBodyBytes = 1_048_576;
 const keptRefusals = 500;
 /** Reports of one frame: as many as connections usually wait at once, and so few that a frame of large ones stays small. */
 const mostTogether = 64;
@@ -47,7 +45,7 @@ export function createIntake(
   return {
     now,
     newUuid,
-    settings: () => ({ strict: settings.read().strict, maxBodyBytes }),
+    settings: () => ({ strict: settings.read().strict, maxBodyBytes: settings.listener().maxBodyBytes }),
     authorize: (token, scopes) => authorize(context, { token, scopes, strict: settings.read().strict }),
     countRequest: (secret) => {
       const counted = limits.count(secret);

@@ -3,10 +3,8 @@
  * Node hosts it, a test starts it in its own process. Everything it needs from outside is handed in.
  */
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
 import type { AppStatus } from '../../shared/app-status.ts';
 import type { Dispatcher } from '../api/dispatcher.ts';
-import { listenNearby } from '../net/net.ts';
 import { createIngestServer } from '../protocols/protocols.ts';
 import { createSourceReader, type SourceReader } from '../source/source.ts';
 import { damageRefusal, openStore, startPacking, type Store } from '../store/store.ts';
@@ -20,6 +18,7 @@ import { startIndexing } from './index-reports.ts';
 import { createLibrary } from './library.ts';
 import { startPeopleJobs } from './forget-people.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { startListener } from './listener.ts';
 import { startRegrouping } from './regroup.ts';
 import { repairData } from './repair-data.ts';
 import { startRetention } from './retention.ts';
@@ -38,8 +37,13 @@ import { watchStorage } from './watch-storage.ts';
 export interface CollectorOptions {
   /** Made when it is missing. */
   dataFolder: string;
-  /** The wanted ingest port; 0 takes any. When it is taken, the next free one is used and the status says so. */
+  /**
+   * The wanted ingest port, unless a person has chosen another one in the settings; 0 takes any. When it is taken, the
+   * next free one is used and the status says so.
+   */
   port: number;
+  /** The port was asked for at this start, so it counts more than the settings. */
+  isPortGiven?: boolean;
   /** Ports that are left alone when the wanted one is taken. */
   avoidPorts?: number[];
   host: AppStatus['host'];
@@ -105,10 +109,9 @@ async function start(options: CollectorOptions): Promise<Collector> {
   });
   const regrouper = startRegrouping({ ...context, symbols }, changes);
   const behind = { ...context, changes, limits, symbols, people };
-  const server = createIngestServer(intake, {
-    ...{ log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) },
-  });
-  status.ingest(await listen(server, options));
+  const desks = { log, queries: { rql }, library: createLibrary(behind), account: createAccount(behind) };
+  const createServer = () => createIngestServer(intake, desks);
+  const listener = await startListener({ ...context, status, changes }, options, createServer);
   const upkeep = startUpkeep(context, { changes, status, source });
   const { dataFolder, version, restart = () => undefined } = options;
   const safekeeping = startSafekeeping(context, { dataFolder, version, changes, restart, settled: storing.settled });
@@ -116,7 +119,7 @@ async function start(options: CollectorOptions): Promise<Collector> {
     // First, since requests wait for queries.
     await rql.stop();
     await Promise.all([safekeeping.stop(), people.stop(), regrouper.stop(), upkeep.storage.stop()]);
-    await closeServer(server);
+    await listener.stop();
     await intake.idle();
     await storing.stop();
     await symbols.stop();
@@ -127,7 +130,7 @@ async function start(options: CollectorOptions): Promise<Collector> {
     await store.close();
   };
   const { matching, alerting, storage } = upkeep;
-  const parts = { ...behind, status, source, rql, matching, regrouper, alerting, safekeeping, storage };
+  const parts = { ...behind, status, source, rql, matching, regrouper, alerting, safekeeping, storage, listener };
   let stopped: Promise<void> | undefined;
   return {
     dispatcher: createDispatcher(context, parts),
@@ -194,32 +197,6 @@ function afterChanges(changes: Changes, wake: () => void): void {
   changes.subscribe((event) => {
     if (event === 'changed') wake();
   });
-}
-
-/** Lets requests that are under way finish, for a while. */
-async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const hurry = setTimeout(() => {
-    server.closeAllConnections();
-  }, stopTimeMs);
-  await new Promise((resolve) => {
-    server.close(resolve);
-    server.closeIdleConnections();
-  });
-  clearTimeout(hurry);
-}
-
-/** How long a sender that is in the middle of a request may take before it is cut off. */
-const stopTimeMs = 2000;
-
-async function listen(server: Server, { port, avoidPorts }: CollectorOptions): Promise<AppStatus['ingest']> {
-  try {
-    const bound = await listenNearby(server, port, avoidPorts);
-    return { state: 'listening', url: `http://127.0.0.1:${String(bound.port)}`, ...bound };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { state: 'failing', url: `http://127.0.0.1:${String(port)}`, port, reason };
-  }
 }
 
 function logToStandardError(line: string): void {

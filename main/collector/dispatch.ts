@@ -21,6 +21,7 @@ import { offerVersions } from './offer-versions.ts';
 import { changeGroupingRules, groupingRules, parseGroupingRules } from './grouping-rules.ts';
 import { previewRules } from './preview-rules.ts';
 import { createProject, renameProject } from './projects.ts';
+import { archiveProject, createProject, markProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
 import { attachmentsOf, readAttachment } from './read-attachments.ts';
@@ -48,6 +49,7 @@ import { chooseSourceEditor, mapSource, readSourceSettings, suggestSource } from
 import { blameFrame, openFrame, readFrame } from './source-frames.ts';
 import { damageRefusal } from '../store/store.ts';
 import type { SafekeepingDesk } from './safekeeping.ts';
+import type { Listener } from './listener.ts';
 import type { Status } from './status.ts';
 import type { Alerting } from './watch-arrivals.ts';
 import { changeUser, createUser } from './users.ts';
@@ -65,6 +67,7 @@ export interface CallContext extends CollectorContext {
   alerting: Alerting;
   safekeeping: SafekeepingDesk;
   storage: StorageKeeper;
+  listener: Listener;
 }
 
 /** More steps back than anybody counts. */
@@ -79,6 +82,9 @@ const handlers: Handlers = {
   'app.sendTestError': ({ status, newUuid, now }) => sendTestError(status.read(), { uuid: newUuid(), at: now() }),
   'settings.get': ({ settings }) => settings.read(),
   'settings.change': ({ settings }, wanted) => settings.change(wanted),
+  'listener.settings': ({ listener }) => listener.settings(),
+  'listener.move': ({ listener }, { port }) => listener.move(port),
+  'listener.limitBodies': ({ listener }, { bytes }) => listener.limitBodies(bytes),
   'grouping.read': ({ regrouper }) => regrouper.read(),
   'grouping.preview': ({ regrouper }) => regrouper.preview(),
   'grouping.cancelPreview': ({ regrouper }) => regrouper.cancelPreview(),
@@ -116,6 +122,8 @@ const handlers: Handlers = {
   'projects.list': ({ store }) => store.projects.list(),
   'projects.create': createProject,
   'projects.rename': renameProject,
+  'projects.mark': markProject,
+  'projects.archive': archiveProject,
   'projects.tokens': ({ store }, { id }) => store.tokens.ofProject(id),
   'projects.resolvingEnvironments': (context, { id }) => resolvingEnvironments(context, id),
   'projects.changeResolvingEnvironments': changeResolvingEnvironments,

@@ -1,4 +1,5 @@
 /** Projects that a person makes and names. */
+import type { ParamsOf } from '../../shared/contract.ts';
 import { Refusal } from '../../shared/error-codes.ts';
 import type { Project } from '../../shared/project.ts';
 import type { CallContext } from './dispatch.ts';
@@ -17,6 +18,20 @@ export function createProject(context: CallContext, { name }: { name: string }):
 /** Refusals: `not-found`. */
 export function renameProject(context: CallContext, { id, name }: { id: number; name: string }): Project {
   context.store.projects.rename(id, name);
+  return changedProject(context, id);
+}
+
+/** Refusals: `not-found`. */
+export function markProject(context: CallContext, { id, colour, icon }: ParamsOf<'projects.mark'>): Project {
+  context.store.projects.mark(id, { colour, icon });
+  return changedProject(context, id);
+}
+
+/** One that is archived already keeps its time. Refusals: `not-found`. */
+export function archiveProject(context: CallContext, { id, isArchived }: ParamsOf<'projects.archive'>): Project {
+  const { store, now } = context;
+  const since = store.projects.byId(id)?.archivedAt ?? now();
+  store.projects.archive(id, isArchived ? since : null);
   return changedProject(context, id);
 }
 

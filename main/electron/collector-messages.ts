@@ -8,6 +8,8 @@ export type CollectorProcess = Pick<UtilityProcess, 'on' | 'postMessage' | 'kill
 export interface CollectorStart {
   dataFolder: string;
   port: number;
+  /** By the command line or the environment. */
+  isPortGiven: boolean;
   version: string;
   /** Saves what can be read of a damaged database before it starts. */
   repair: boolean;

@@ -93,9 +93,9 @@ function run(options: Options, profile: string): void {
     ...{ hasTray: outside.hasTray, updates },
   };
   offerDesktop(parts);
-  const { dataFolder, port } = options;
+  const { dataFolder, port, isPortGiven } = options;
   const links = bothOf(pages, outside.links);
-  const supervisor = startSupervisor({ start: (how) => forkCollector({ dataFolder, port, ...how }), pages: links });
+  const supervisor = startSupervisor({ start: (how) => forkCollector({ dataFolder, port, isPortGiven, ...how }), pages: links });
   pages.onReload(supervisor.tryAgain);
   pages.onRepair(supervisor.repair);
   offerDataFolder(dataFolder);

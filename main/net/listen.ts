@@ -30,6 +30,22 @@ export async function listenNearby(server: Server, wanted: number, avoid: number
   throw new Error(`no port is free on 127.0.0.1`);
 }
 
+/**
+ * Makes the server listen on 127.0.0.1 on this very port. Resolves to null when it does, else to why it cannot, as a
+ * sentence for a person. Rejects with the system's error when it is neither taken nor reserved.
+ */
+export async function listenExactly(server: Server, port: number): Promise<string | null> {
+  try {
+    await listenOn(server, port);
+    return null;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EACCES')
+      return `Port ${String(port)} is reserved by the system. Ports from 1024 on are free to choose.`;
+    return `Port ${String(port)} is taken by ${await portOwner(port)}.`;
+  }
+}
+
 function candidatesFor(wanted: number, avoid: number[]): number[] {
   const ports = Array.from({ length: neighbours + 1 }, (_, index) => wanted + index);
   return [...ports.filter((port) => port <= 65_535 && !avoid.includes(port)), 0];

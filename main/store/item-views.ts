@@ -44,12 +44,19 @@ export function statusesOf(view: ItemView): number[] {
 
 export type Place = Pick<ItemFilter, 'projectId' | 'environment'>;
 
-/** The environments of a project, of a name, or both, by their ids. */
+const archived = 'SELECT id FROM project WHERE archived_at IS NOT NULL';
+const notOfArchived = `environment.project_id NOT IN (${archived})`;
+
+/** The environments of a project, of a name, or both, by their ids; of archived projects only where one is asked for. */
 export function inPlace({ projectId, environment }: Place, column: string): Clause[] {
-  if (projectId === null && environment === null) return [];
-  const ofProject: Clause[] = projectId === null ? [] : [{ sql: 'environment.project_id = ?', values: [projectId] }];
+  if (projectId === null && environment === null)
+    return [{ sql: `${column} NOT IN (SELECT id FROM environment WHERE project_id IN (${archived}))`, values: [] }];
+  const ofProject: Clause =
+    projectId === null
+      ? { sql: notOfArchived, values: [] }
+      : { sql: 'environment.project_id = ?', values: [projectId] };
   const named: Clause[] = environment === null ? [] : [{ sql: 'environment.name = ?', values: [environment] }];
-  const both = [...ofProject, ...named];
+  const both = [ofProject, ...named];
   return [
     {
       sql: `${column} IN (SELECT environment.id FROM environment WHERE ${both.map(({ sql }) => sql).join(' AND ')})`,

@@ -25,6 +25,7 @@ import { createBodyBlocks } from './migrations/0017-create-body-blocks.ts';
 import { letRulesDecide } from './migrations/0018-let-rules-decide.ts';
 import { keepListsFast } from './migrations/0019-keep-lists-fast.ts';
 import { createGroupingRules } from './migrations/0020-create-grouping-rules.ts';
+import { markProjects } from './migrations/0025-mark-projects.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
@@ -48,6 +49,7 @@ export const migrations: ((db: Database) => void)[] = [
   letRulesDecide,
   keepListsFast,
   createGroupingRules,
+  markProjects,
 ];
 
 /** Refusals: `newer-database`. Asked before anything is touched, even how the file is written. */

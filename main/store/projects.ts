@@ -1,6 +1,6 @@
 /** Projects, their names and their counters. */
 import type { Database } from 'better-sqlite3';
-import type { Project } from '../../shared/project.ts';
+import { projectColours, projectIcons, type Project } from '../../shared/project.ts';
 import { statusCode } from './codes.ts';
 
 export interface ProjectTable {
@@ -15,6 +15,9 @@ export interface ProjectTable {
   /** Nothing shows it or its items any more; its name is free again. What was reported stays on disk. */
   remove(id: number, at: number): void;
   rename(id: number, name: string): void;
+  mark(id: number, look: Pick<Project, 'colour' | 'icon'>): void;
+  /** Null brings it back. */
+  archive(id: number, at: number | null): void;
   /** Gives a name taken from a report, unless a report or a person has named the project already. */
   nameFromReport(id: number, name: string): void;
   hasDefaultName(id: number): boolean;
@@ -40,10 +43,13 @@ interface ProjectRow {
   last_report_at: number | null;
   active_items: number;
   environments: string;
+  colour: number | null;
+  icon: string | null;
+  archived_at: number | null;
 }
 
 const select = `
-  SELECT id, name, created_at, last_report_at,
+  SELECT id, name, created_at, last_report_at, colour, icon, archived_at,
     (SELECT coalesce(sum(count), 0) FROM item_count
      WHERE project_id = project.id AND status = ${String(statusCode.active)}) AS active_items,
     (SELECT json_group_array(name) FROM
@@ -82,6 +88,7 @@ export function projectTable(db: Database): ProjectTable {
     },
     isNameTaken: (name) => names.get(name) !== undefined,
     ...recordsOf(db),
+    ...looksOf(db),
     rename: (id, name) => {
       setName.run(name, 'person', id);
     },
@@ -129,6 +136,21 @@ function recordsOf(db: Database): Pick<ProjectTable, 'records' | 'remove'> {
   };
 }
 
+function looksOf(db: Database): Pick<ProjectTable, 'mark' | 'archive'> {
+  const mark = db.prepare<[number | null, string | null, number]>(
+    'UPDATE project SET colour = ?, icon = ? WHERE id = ?',
+  );
+  const archive = db.prepare<[number | null, number]>('UPDATE project SET archived_at = ? WHERE id = ?');
+  return {
+    mark: (id, { colour, icon }) => {
+      mark.run(colour, icon, id);
+    },
+    archive: (id, at) => {
+      archive.run(at, id);
+    },
+  };
+}
+
 function rowToProject(row: ProjectRow): Project {
   return {
     id: row.id,
@@ -137,5 +159,9 @@ function rowToProject(row: ProjectRow): Project {
     lastReportAt: row.last_report_at,
     activeItems: row.active_items,
     environments: JSON.parse(row.environments) as string[],
+    // What a later Stacktray knows and this one does not is left to the page.
+    colour: projectColours.find((each) => each === row.colour) ?? null,
+    icon: projectIcons.find((each) => each === row.icon) ?? null,
+    archivedAt: row.archived_at,
   };
 }

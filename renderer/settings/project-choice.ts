@@ -21,6 +21,8 @@ export function projectChoice(
   const isListed = firstId === undefined || list.some((each) => each.id === firstId);
   const choices = list.map((each) => ({ value: String(each.id), words: oneLine(each.name, 60) }));
   if (!isListed) choices.push({ value: another, words: 'Another app' });
-  const value = (choices.find((each) => each.value === wanted) ?? choices[0])?.value ?? null;
+  // Its first report has come: it is in the list now.
+  const asked = wanted === another && isListed ? String(firstId) : wanted;
+  const value = (choices.find((each) => each.value === asked) ?? choices[0])?.value ?? null;
   return { choices, value, project: list.find((each) => String(each.id) === value) ?? null };
 }

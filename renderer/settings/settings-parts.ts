@@ -1,8 +1,10 @@
 /** What the settings show and change. */
 import type { AppStatus } from '../../shared/app-status.ts';
 import type { AccountState } from '../state/account.svelte.ts';
+import type { Arrival } from '../state/arrival.svelte.ts';
 import type { AlertsState } from '../state/alerts.svelte.ts';
 import type { DesktopPart } from '../state/desktop.svelte.ts';
+import type { ListenerState } from '../state/listener.svelte.ts';
 import type { Preferences } from '../state/preferences.svelte.ts';
 import type { Projects } from '../state/projects.svelte.ts';
 import type { Redaction } from '../state/redaction.svelte.ts';
@@ -19,6 +21,8 @@ export interface SettingsParts {
   projects: Projects;
   account: AccountState;
   settings: SettingsState;
+  listener: ListenerState;
+  arrival: Arrival;
   source: SourceState;
   preferences: Preferences;
   symbols: Symbols;

@@ -3,6 +3,7 @@ import type { Client } from '../../shared/client.ts';
 import { createAccount } from './account.svelte.ts';
 import { createAlerts } from './alerts.svelte.ts';
 import type { ItemRow } from '../../shared/item.ts';
+import { createArrival } from './arrival.svelte.ts';
 import { createAddress, type AddressBar } from './address.svelte.ts';
 import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
@@ -15,6 +16,7 @@ import { createItem } from './item.svelte.ts';
 import { createItemPage } from './item-page.svelte.ts';
 import { createPaletteItems } from './palette.svelte.ts';
 import { createPreferences, listingOf } from './preferences.svelte.ts';
+import { createListener } from './listener.svelte.ts';
 import { createMaskedClient } from './masked-client.ts';
 import { createProjects } from './projects.svelte.ts';
 import { createQuery } from './query.svelte.ts';
@@ -79,7 +81,7 @@ export function createApp(given: AppOptions) {
   const account = createAccount(options);
   const itemPage = createItemPage(options, preferences.values.trend);
   const explorer = createExplorer(options);
-  const projects = createProjects(options);
+  const projects = createProjects(options, toasts);
   const refused = createRefused(options);
   let searchedProject: number | null = null;
   const searchValues = createSearchValues(options, ({ field, key, prefix }) =>
@@ -90,7 +92,9 @@ export function createApp(given: AppOptions) {
   const groupingRules = createGroupingRules(options);
   const savedSearches = createSavedSearches(options, toasts);
   const safekeeping = createSafekeeping(options, options.chooseFolder ?? null, options.desktop ?? null);
-  const settings = createSettings(options);
+  const settings = createSettings(options, toasts);
+  const listener = createListener(options, toasts);
+  const arrival = createArrival(options);
   const source = createSource(options, toasts, options.chooseFolder ?? null);
   const symbols = createSymbols(options);
   const status = createStatus(options, toasts);
@@ -197,6 +201,7 @@ export function createApp(given: AppOptions) {
     }
     if (route.screen === 'settings') {
       void settings.load();
+      void listener.load();
       void alerts.load();
       void desktop.load();
       void account.load();
@@ -242,6 +247,11 @@ export function createApp(given: AppOptions) {
       projects.refresh();
     }
     if (changed.projects) projects.refresh();
+    // Without items it was a decision about projects: what is archived is in no list.
+    if (changed.projects && changed.itemIds.length === 0 && inbox.generation > 0) {
+      inbox.refresh();
+      counts.refresh();
+    }
     if (address.route.screen === 'deploys') deploys.refresh();
     if (address.route.screen === 'versions') versions.refresh();
     if (changed.projects && address.route.screen === 'settings') symbols.refresh();
@@ -261,6 +271,7 @@ export function createApp(given: AppOptions) {
     account,
     address,
     alerts,
+    arrival,
     clock: createClock(now, later),
     counts,
     deploys,
@@ -269,6 +280,7 @@ export function createApp(given: AppOptions) {
     inbox,
     item,
     itemPage,
+    listener,
     paletteItems: createPaletteItems(options),
     /** Versions in which these items can be said to be resolved. */
     offersFor: (itemIds: readonly number[]) => askVersions(client, itemIds),

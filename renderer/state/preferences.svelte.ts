@@ -29,6 +29,8 @@ const schema = v.object({
   /** Where occurrences were sent again, the latest first. */
   resendTo: v.fallback(v.array(v.string()), []),
   sdk: v.fallback(v.string(), 'node'),
+  /** Where the settings were left; empty for the top. */
+  section: v.fallback(v.string(), ''),
 });
 export type PreferenceValues = v.InferOutput<typeof schema>;
 export type Preferences = ReturnType<typeof createPreferences>;

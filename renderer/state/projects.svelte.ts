@@ -1,13 +1,17 @@
 /** The projects, their names and their tokens. */
-import type { Project, ProjectToken, RateLimit, TokenScope } from '../../shared/project.ts';
+import type { Project, ProjectColour, ProjectToken, RateLimit, TokenScope } from '../../shared/project.ts';
 import type { ResolveRules } from '../../shared/resolve-rules.ts';
 import { codeOf, errorWords, type ErrorWords } from './error-words.ts';
 import { createRefresher } from './refresher.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Toasts } from './toasts.svelte.ts';
+
+/** More would look alike beside each other. */
+const usualColours = [1, 2, 3, 4, 5] as const;
 
 export type Projects = ReturnType<typeof createProjects>;
 
-export function createProjects({ client, later }: Surroundings) {
+export function createProjects({ client, later }: Surroundings, toasts: Toasts) {
   let list = $state.raw<Project[] | null>(null);
   let tokens = $state.raw<Record<number, ProjectToken[]>>({});
   let resolving = $state.raw<Record<number, string[]>>({});
@@ -85,10 +89,23 @@ export function createProjects({ client, later }: Surroundings) {
     }
   }
 
+  async function archive({ id, name }: Project, isArchived: boolean): Promise<void> {
+    const changed = await change(() => client.call('projects.archive', { id, isArchived }));
+    if (!changed) return;
+    const action = { words: 'Undo', run: () => void archive(changed, !isArchived) };
+    toasts.show('done', `${name} is ${isArchived ? 'archived' : 'back'}`, { action });
+  }
+
+  const shown = $derived((list ?? []).filter(({ archivedAt }) => archivedAt === null));
+  const archived = $derived((list ?? []).filter(({ archivedAt }) => archivedAt !== null));
+
   return {
-    /** Null until the collector has answered. */
+    /** Those that are not archived; none until the collector has answered. */
     get list() {
-      return list ?? [];
+      return shown;
+    },
+    get archived() {
+      return archived;
     },
     get known() {
       return list !== null;
@@ -113,13 +130,19 @@ export function createProjects({ client, later }: Surroundings) {
     byId(id: number | null): Project | null {
       return list?.find((project) => project.id === id) ?? null;
     },
-    /** 1 to 5: the colour of the project's dot, the same for as long as it exists. */
-    dotOf(id: number): number {
+    /** The colour of the project's dot: the one that was chosen, else the same for as long as it exists. */
+    dotOf(id: number): ProjectColour {
+      const chosen = list?.find((project) => project.id === id)?.colour;
+      if (chosen) return chosen;
       const at = list?.findIndex((project) => project.id === id) ?? -1;
-      return (Math.max(at, 0) % 5) + 1;
+      return usualColours[Math.max(at, 0) % usualColours.length] ?? 1;
     },
     create: (name: string) => change(() => client.call('projects.create', { name })),
     rename: (id: number, name: string) => change(() => client.call('projects.rename', { id, name })),
+    mark: (id: number, look: Pick<Project, 'colour' | 'icon'>) =>
+      change(() => client.call('projects.mark', { id, ...look })),
+    /** A toast says so, and takes it back. */
+    archive,
     loadTokens,
     /** Resolves to the new secret, which nobody will tell again; undefined when it was not made. */
     async createToken(id: number, made: { name: string; scopes: TokenScope[] }): Promise<string | undefined> {

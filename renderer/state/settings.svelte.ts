@@ -2,10 +2,11 @@
 import type { Settings } from '../../shared/app-status.ts';
 import { codeOf, errorWords, type ErrorWords } from './error-words.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Toasts } from './toasts.svelte.ts';
 
 export type SettingsState = ReturnType<typeof createSettings>;
 
-export function createSettings({ client }: Surroundings) {
+export function createSettings({ client }: Surroundings, toasts: Toasts) {
   let values = $state.raw<Settings | null>(null);
   let failure = $state.raw<ErrorWords | null>(null);
 
@@ -19,6 +20,15 @@ export function createSettings({ client }: Surroundings) {
     }
   }
 
+  async function setStrict(strict: boolean): Promise<void> {
+    const before = values;
+    values = { strict };
+    await ask(() => client.call('settings.change', { strict }), before);
+    if (failure !== null) return;
+    const words = strict ? 'What Rollbar refuses is refused' : 'Every report is taken';
+    toasts.show('done', words, { action: { words: 'Undo', run: () => void setStrict(!strict) } });
+  }
+
   return {
     /** Null until the collector has answered. */
     get values() {
@@ -28,10 +38,7 @@ export function createSettings({ client }: Surroundings) {
       return failure;
     },
     load: () => ask(() => client.call('settings.get', {}), values),
-    async setStrict(strict: boolean) {
-      const before = values;
-      values = { strict };
-      await ask(() => client.call('settings.change', { strict }), before);
-    },
+    /** A toast says so, and takes it back. */
+    setStrict,
   };
 }

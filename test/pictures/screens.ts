@@ -107,11 +107,28 @@ export const screens: readonly Screen[] = [
       await page.getByRole('switch', { name: 'Resolve quiet items' }).waitFor();
     },
   },
+  {
+    ...{ name: 'settings-found', amounts: filled, at: '/settings/connect' },
+    act: async (page) => {
+      await page.getByRole('searchbox', { name: 'Search the settings' }).fill('to');
+    },
+  },
+  {
+    ...{ name: 'settings-archived', amounts: filled, at: '/settings/projects' },
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /tokens? of/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Archive project' }).click();
+      await page.getByRole('heading', { name: 'Archived' }).waitFor();
+    },
+  },
   settings('Code on this computer'),
   settings('Symbol files'),
   settings('Account'),
   settings('Data'),
-  settings('Reports'),
+  settings('Listener'),
   settings('Appearance'),
   settings('Keys'),
   settings('Redaction and copies'),

@@ -21,7 +21,7 @@ const status = async (path: string, token: string): Promise<number> =>
 async function make(whose: RegExp, name: string, scopes: string[]): Promise<string> {
   await button(whose).click();
   await open.page.getByRole('textbox', { name: 'Name of the token' }).fill(name);
-  for (const scope of await open.page.getByRole('checkbox').all())
+  for (const scope of await open.page.getByRole('group', { name: 'It may' }).getByRole('checkbox').all())
     await scope.setChecked(scopes.includes((await scope.getAttribute('value')) ?? ''));
   await open.page.keyboard.press('Enter');
   return (await open.page.getByRole('status').locator('code').textContent()) ?? '';

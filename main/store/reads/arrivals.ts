@@ -47,7 +47,7 @@ export const arrivalsSql = `
     JOIN item ON item.id = arrived.item_id
     JOIN environment ON environment.id = item.environment_id
     JOIN project ON project.id = item.project_id
-  WHERE item.status = @active
+  WHERE item.status = @active AND project.archived_at IS NULL
     AND NOT (item.snoozed_at IS NOT NULL AND (item.snoozed_until IS NULL OR item.snoozed_until > @now))
   ORDER BY item.id`;
 
@@ -58,7 +58,8 @@ export function appearedSince(db: Database, { since }: { since: number }): numbe
   const { count } = db
     .prepare<[object], { count: number }>(
       `SELECT count(*) FILTER (WHERE first_seen_at >= @since) AS count
-       FROM (SELECT first_seen_at FROM item WHERE status <> @archived ORDER BY id DESC LIMIT @limit)`,
+       FROM (SELECT first_seen_at FROM item WHERE status <> @archived
+          AND project_id NOT IN (SELECT id FROM project WHERE archived_at IS NOT NULL) ORDER BY id DESC LIMIT @limit)`,
     )
     .get({ since, archived: statusCode.archived, limit: mostAppeared }) ?? { count: 0 };
   return count;

@@ -24,6 +24,15 @@ describe('the command line', () => {
     expect(read(args, environment)).toMatchObject(expected);
   });
 
+  it.each<[string[], NodeJS.ProcessEnv, boolean]>([
+    [[], {}, false],
+    [[], { STACKTRAY_PORT: '' }, false],
+    [['--port', '7655'], {}, true],
+    [[], { STACKTRAY_PORT: '7655' }, true],
+  ])('knows whether %j with %j names a port', (args, environment, isPortGiven) => {
+    expect(read(args, environment)).toMatchObject({ isPortGiven });
+  });
+
   it('takes an empty data folder for none', () => {
     expect(read([], { STACKTRAY_DATA: '' })).toEqual(read([]));
   });

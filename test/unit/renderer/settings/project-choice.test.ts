@@ -4,6 +4,7 @@ import type { Project } from '../../../../shared/project.ts';
 
 const project = (id: number, name: string): Project => ({
   ...{ id, name, createdAt: 1, lastReportAt: 2, activeItems: 0, environments: [] },
+  ...{ colour: null, icon: null, archivedAt: null },
 });
 const shop = project(2, 'shop');
 
@@ -12,6 +13,11 @@ it('offers the first project under another name while nothing has been reported 
   expect(choice.choices.map((each) => each.words)).toEqual(['shop', 'Another app']);
   expect(choice.project).toBe(shop);
   expect(projectChoice([shop], another, 1)).toMatchObject({ value: another, project: null });
+});
+
+it('follows the first project into the list when its first report comes', () => {
+  const first = project(1, 'first');
+  expect(projectChoice([first, shop].toReversed(), another, 1).project).toBe(first);
 });
 
 it('offers it once when it is in the list', () => {

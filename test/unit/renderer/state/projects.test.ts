@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { createProjects } from '../../../../renderer/state/projects.svelte.ts';
+import { createToasts } from '../../../../renderer/state/toasts.svelte.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import type { Project, ProjectToken } from '../../../../shared/project.ts';
 import { createStage } from '../stage.ts';
 
 const project = (id: number, name: string): Project => ({
   ...{ id, name, createdAt: 0, lastReportAt: null, activeItems: 0, environments: [] },
+  ...{ colour: null, icon: null, archivedAt: null },
 });
 
 const aToken = (projectId: number, change: Partial<ProjectToken> = {}): ProjectToken => ({
@@ -22,6 +24,14 @@ function setUp() {
       const made = project(99, name);
       kept = [...kept, made];
       return made;
+    },
+    'projects.archive': ({ id, isArchived }) => {
+      kept = kept.map((each) => (each.id === id ? { ...each, archivedAt: isArchived ? 5 : null } : each));
+      return kept.find((each) => each.id === id) ?? project(id, '');
+    },
+    'projects.mark': ({ id, colour, icon }) => {
+      kept = kept.map((each) => (each.id === id ? { ...each, colour, icon } : each));
+      return kept.find((each) => each.id === id) ?? project(id, '');
     },
     'projects.tokens': ({ id }) => (kept.some((each) => each.id === id) ? tokens : []),
     'projects.createToken': ({ id, name, scopes }) => {
@@ -57,7 +67,8 @@ function setUp() {
       return project(id, name);
     },
   });
-  return { stage, projects: createProjects(stage) };
+  const toasts = createToasts(stage.later);
+  return { stage, projects: createProjects(stage, toasts), toasts };
 }
 
 it('gives each project a dot that stays', async () => {
@@ -118,4 +129,28 @@ it('knows what resolves items by itself, and keeps that when a change fails', as
   await projects.setRules(11, { quietDays: 7, byCommits: true });
   expect(projects.rules).toEqual({ 10: { quietDays: 7, byCommits: true }, 11: { quietDays: 30, byCommits: false } });
   expect(projects.failure).not.toBeNull();
+});
+
+it('puts an archived project aside, still knows it, and takes it back', async () => {
+  const { stage, projects, toasts } = setUp();
+  projects.refresh();
+  await stage.settle();
+  const [first] = projects.list;
+  if (first) await projects.archive(first, true);
+  await stage.settle();
+  expect(projects.list.map(({ id }) => id)).toEqual([11, 12, 13, 14, 15]);
+  expect([projects.archived.map(({ id }) => id), projects.byId(10)?.name]).toEqual([[10], 'p0']);
+  expect(toasts.list[0]?.words).toBe('p0 is archived');
+  toasts.list[0]?.action?.run();
+  await stage.settle();
+  expect([projects.list.length, projects.archived.length, toasts.list[0]?.words]).toEqual([6, 0, 'p0 is back']);
+});
+
+it('shows the colour that was chosen', async () => {
+  const { stage, projects } = setUp();
+  projects.refresh();
+  await stage.settle();
+  await projects.mark(10, { colour: 7, icon: 'rocket' });
+  await stage.settle();
+  expect([projects.dotOf(10), projects.byId(10)?.icon, projects.dotOf(11)]).toEqual([7, 'rocket', 2]);
 });

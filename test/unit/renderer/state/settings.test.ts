@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSettings } from '../../../../renderer/state/settings.svelte.ts';
+import { createToasts } from '../../../../renderer/state/toasts.svelte.ts';
 import { Refusal } from '../../../../shared/error-codes.ts';
 import { createStage } from '../stage.ts';
 
@@ -12,7 +13,7 @@ it('shows a change at once and believes the collector in the end', async () => {
       return wanted;
     },
   });
-  const settings = createSettings(stage);
+  const settings = createSettings(stage, createToasts(stage.later));
   await settings.load();
   const change = settings.setStrict(true);
   expect(settings.values).toEqual({ strict: true });
