@@ -25,7 +25,7 @@ import { createBodyBlocks } from './migrations/0017-create-body-blocks.ts';
 import { letRulesDecide } from './migrations/0018-let-rules-decide.ts';
 import { keepListsFast } from './migrations/0019-keep-lists-fast.ts';
 import { createGroupingRules } from './migrations/0020-create-grouping-rules.ts';
-import { markProjects } from './migrations/0025-mark-projects.ts';
+import { markProjects } from './migrations/0021-mark-projects.ts';
 
 /** In order; the first is number 1. */
 export const migrations: ((db: Database) => void)[] = [
