@@ -20,7 +20,6 @@ import { exportOccurrences, listOccurrences, payloadPaths, sharedValues } from '
 import { offerVersions } from './offer-versions.ts';
 import { changeGroupingRules, groupingRules, parseGroupingRules } from './grouping-rules.ts';
 import { previewRules } from './preview-rules.ts';
-import { createProject, renameProject } from './projects.ts';
 import { archiveProject, createProject, markProject, renameProject } from './projects.ts';
 import * as queries from './queries.ts';
 import { itemPeople, itemTrend, relatedItems } from './read-item-parts.ts';
