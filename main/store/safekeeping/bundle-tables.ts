@@ -183,4 +183,5 @@ export const notBundled: Readonly<Record<string, string>> = {
   regroup_move: 'a change of this installation',
   recount: 'work under way',
   people_job: 'work under way',
+  blank: 'empty but while pages are wiped',
 };
