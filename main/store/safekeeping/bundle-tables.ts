@@ -21,6 +21,8 @@ export interface BundledTable {
   name: string;
   /** Columns that are ids, and of what. */
   ids: Readonly<Record<string, IdOf>>;
+  /** What is read instead of the table itself, in SQL. */
+  rows?: string;
   /** Which rows belong to a scope, in SQL: @projects is a JSON list, @items one or NULL for all, @all 1 for everything. */
   where: string;
   /** Ids within columns of JSON, by their path. */
@@ -39,6 +41,12 @@ const ofWhole = `${isWhole} AND ${inProject}`;
 const ofReplay = `SELECT id FROM replay WHERE ${inProject} AND (${isWhole} OR id IN (
   SELECT replay_id FROM replay_occurrence JOIN occurrence USING (project_id, uuid)
   WHERE item_id IN (SELECT value FROM json_each(@items))))`;
+/** Changes of the grouping stay at home, and so does what they would take back. */
+const unstoredCounts = `(SELECT item_id, own_item_id, 0 AS from_item_id, hour, environment_id, version_id, since_id,
+    sum(count) AS count, min(first_id) AS first_id, min(first_at) AS first_at, max(last_id) AS last_id,
+    max(last_at) AS last_at
+  FROM unstored_count GROUP BY item_id, own_item_id, hour, environment_id, version_id, since_id)`;
+const unstoredPeople = `(SELECT DISTINCT item_id, own_item_id, 0 AS from_item_id, person_id FROM unstored_person)`;
 const ofSymbols = `SELECT id FROM symbol_file WHERE ${ofWhole}`;
 
 export const bundled: readonly BundledTable[] = [
@@ -90,6 +98,23 @@ export const bundled: readonly BundledTable[] = [
       ...{ first_occurrence_id: 'occurrence', last_occurrence_id: 'occurrence' },
     },
   },
+  {
+    ...{ name: 'unstored_count', rows: unstoredCounts, where: ofItem },
+    ids: {
+      ...{ item_id: 'item', own_item_id: 'item', environment_id: 'environment', version_id: 'version' },
+      ...{ since_id: 'occurrence', first_id: 'occurrence', last_id: 'occurrence' },
+    },
+  },
+  {
+    ...{ name: 'unstored_person', rows: unstoredPeople, where: ofItem },
+    ids: { item_id: 'item', own_item_id: 'item' },
+  },
+  { name: 'retention_item', ids: { item_id: 'item', walked_id: 'occurrence' }, where: ofItem },
+  {
+    ...{ name: 'milestone', ids: { occurrence_id: 'occurrence' } },
+    where: `occurrence_id IN (SELECT id FROM occurrence WHERE ${ofItem})`,
+  },
+  { name: 'storm_gap', ids: { item_id: 'item', after_id: 'occurrence' }, where: ofItem },
   { name: 'item_key', ids: { project_id: 'project', item_id: 'item' }, where: ofItem },
   {
     ...{ name: 'message_template', where: ofItem },
@@ -143,6 +168,13 @@ export const notBundled: Readonly<Record<string, string>> = {
   refused_delivery: 'was not taken, and may hold tokens',
   fresh_body: 'goes with its occurrence',
   packed_body: 'goes with its occurrence',
+  body_block: 'its bodies go with their occurrences',
+  removed_body: 'work under way',
+  forgotten_item: 'work under way, for the search index of this installation',
+  pruning_run: 'the log of this installation',
+  item_count: 'kept by triggers while items are moved in',
+  active_hour: 'kept by triggers while hours are moved in',
+  activation_day: 'kept by triggers while activities are moved in',
   command: 'answers of the last days',
   rql_job: 'kept for a week',
   undo_step: 'decisions of this installation',
@@ -151,4 +183,5 @@ export const notBundled: Readonly<Record<string, string>> = {
   regroup_move: 'a change of this installation',
   recount: 'work under way',
   people_job: 'work under way',
+  blank: 'empty but while pages are wiped',
 };

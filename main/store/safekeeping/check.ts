@@ -9,8 +9,10 @@ import type { BackupFacts, CheckReport } from '../../../shared/safekeeping.ts';
 import { isDamage } from '../database.ts';
 import { openForReading } from '../rql/run-query.ts';
 import { settingTable } from '../settings.ts';
+import { blockBodies } from './block-bodies.ts';
 import { databaseFacts } from './database-facts.ts';
 import type { JobControl } from './job-control.ts';
+import { wrongCounters } from './kept-counters.ts';
 import { checkedTables, quoted } from './table-list.ts';
 
 const mostFindings = 50;
@@ -34,6 +36,7 @@ export async function checkDatabase(path: string, control: JobControl): Promise<
     if (findings.length === 0) {
       checkReferences(db, tell);
       checkCounts(db, tell);
+      checkCounters(db, tell);
       facts = databaseFacts(db);
       await checkBodies(db, tell, { control, total: facts.occurrences });
     }
@@ -66,19 +69,25 @@ function checkReferences(db: Database, tell: Tell): void {
     tell(`${child}: ${String(rows)} rows belong to a row of ${parent} that is not there.`);
 }
 
-/** What has been deleted stays counted, so that an item may count more than is there, and never less. */
+/** What is stored is counted, and what is not stored any more; an item may count more than both, and never less. */
 function checkCounts(db: Database, tell: Tell): void {
   const mark = settingTable(db).get('counted-occurrence');
   const wrong = db
     .prepare<[number], { counter: number; total: number; rows: number }>(
       `SELECT counter, total_occurrences AS total, rows FROM item
-       JOIN (SELECT item_id, count(*) AS rows FROM occurrence WHERE id <= ? GROUP BY item_id) AS there
-         ON there.item_id = item.id
+       JOIN (SELECT item_id, count(*) + coalesce((SELECT sum(count) FROM unstored_count AS gone
+           WHERE gone.item_id = occurrence.item_id), 0) AS rows
+         FROM occurrence WHERE id <= ? GROUP BY item_id) AS there ON there.item_id = item.id
        WHERE rows > total_occurrences AND item.id NOT IN (SELECT item_id FROM recount) LIMIT 50`,
     )
     .all(typeof mark === 'number' ? mark : Number.MAX_SAFE_INTEGER);
   for (const { counter, total, rows } of wrong)
     tell(`Item #${String(counter)} counts ${String(total)} occurrences and has ${String(rows)}.`);
+}
+
+function checkCounters(db: Database, tell: Tell): void {
+  for (const [table, isWrong] of Object.entries(wrongCounters))
+    if (db.prepare(isWrong).get() !== undefined) tell(`${table}: counts other items than there are.`);
 }
 
 interface BodyRow {
@@ -96,10 +105,13 @@ async function checkBodies(
     `SELECT id, text, bytes FROM occurrence LEFT JOIN fresh_body AS fresh ON fresh.occurrence_id = id
      LEFT JOIN packed_body AS packed ON packed.occurrence_id = id WHERE id > ? ORDER BY id LIMIT ?`,
   );
+  const inBlocks = blockBodies(db, (firstId, problem) => {
+    tell(`The block of reports from ${String(firstId)} on cannot be unpacked: ${problem}.`);
+  });
   for (let [after, done] = [0, 0]; ;) {
     const some = rows.all(after, rowsAtATime);
     for (const row of some) {
-      const problem = problemOfBody(row);
+      const problem = problemOfBody(row, inBlocks);
       if (problem !== null) tell(`Occurrence ${String(row.id)} ${problem}`);
     }
     done += some.length;
@@ -110,9 +122,9 @@ async function checkBodies(
   }
 }
 
-function problemOfBody({ text, bytes }: BodyRow): string | null {
+function problemOfBody({ id, text, bytes }: BodyRow, inBlocks: (id: number) => boolean): string | null {
   if (text !== null) return null;
-  if (bytes === null) return 'has no report.';
+  if (bytes === null) return inBlocks(id) ? null : 'has no report.';
   try {
     inflateRawSync(bytes);
     return null;

@@ -104,9 +104,13 @@ function* chunked(lines: Iterable<string>): Generator<string> {
   yield chunk;
 }
 
-function rowsOf(db: Database, { name, where }: BundledTable, chosen: Chosen): IterableIterator<RowObject> {
+function rowsOf(
+  db: Database,
+  { name, where, rows = quoted(name) }: BundledTable,
+  chosen: Chosen,
+): IterableIterator<RowObject> {
   const bound = Object.fromEntries(Object.entries(chosen).filter(([parameter]) => where.includes(`@${parameter}`)));
-  return db.prepare<[object], RowObject>(`SELECT * FROM ${quoted(name)} WHERE ${where}`).iterate(bound);
+  return db.prepare<[object], RowObject>(`SELECT * FROM ${rows} WHERE ${where}`).iterate(bound);
 }
 
 function countOf(db: Database, chosen: Chosen): number {

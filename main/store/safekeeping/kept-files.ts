@@ -56,7 +56,7 @@ export function backupPath(dataFolder: string, name: string): string | undefined
 
 /** Deletes a backup with what SQLite keeps beside it. */
 export function removeBackup(path: string): void {
-  for (const end of ['-wal', '-shm', '']) rmSync(`${path}${end}`, { force: true });
+  for (const end of ['-wal', '-shm', '-spool', '']) rmSync(`${path}${end}`, { force: true });
 }
 
 /** Writes into a finished backup what it holds. */

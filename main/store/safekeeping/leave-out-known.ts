@@ -5,7 +5,7 @@ import { dropOrphans } from './mend-references.ts';
 
 /**
  * `from` holds what is to be imported; `path` is the database that it goes to. An item of which only some occurrences are
- * new counts only those; an item, or a project, of which none is new is left out. Returns how many were known.
+ * new counts only those, and what it counts of reports that are not stored goes for known; an item, or a project, of which none is new is left out. Returns how many were known.
  */
 export function leaveOutKnown(from: Database, path: string): number {
   from.prepare('ATTACH ? AS live').run(path);
@@ -19,6 +19,11 @@ export function leaveOutKnown(from: Database, path: string): number {
   return known;
 }
 
+const unstored = ['unstored_count', 'unstored_person', 'retention_item', 'storm_gap']
+  .map((table) => `DELETE FROM ${table} WHERE item_id IN (SELECT item_id FROM temp.known)`)
+  .concat('DELETE FROM milestone WHERE occurrence_id NOT IN (SELECT id FROM occurrence)')
+  .join(';');
+
 function leaveOut(from: Database): void {
   from.exec(`
     DELETE FROM fresh_body WHERE occurrence_id IN (SELECT id FROM temp.known);
@@ -27,6 +32,7 @@ function leaveOut(from: Database): void {
       AND id NOT IN (SELECT item_id FROM occurrence);
     DELETE FROM project WHERE id IN (SELECT project_id FROM temp.known)
       AND id NOT IN (SELECT project_id FROM item)`);
+  from.exec(unstored);
   dropOrphans(from);
   const recounts = recountTable(from);
   const last = from.prepare<[], number | null>('SELECT max(id) FROM occurrence').pluck().get() ?? 0;

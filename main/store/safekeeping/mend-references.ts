@@ -5,16 +5,21 @@
 import type { Database } from 'better-sqlite3';
 import { recountTable } from '../recounts.ts';
 import { settingTable } from '../settings.ts';
+import { blockReader } from './block-bodies.ts';
+import { countAgain } from './kept-counters.ts';
 import { quoted } from './table-list.ts';
 
 /** For a database that nobody else has open. Where nothing was lost, nothing is changed. */
 export function mendReferences(db: Database, { isDamaged }: { isDamaged: boolean }): void {
   if (!isDamaged) return;
   db.transaction(() => {
-    for (const sql of [...parents, ...bodies, ...versions]) db.exec(sql);
+    for (const sql of parents) db.exec(sql);
+    mendBodies(db);
+    for (const sql of [...versions, ...strays]) db.exec(sql);
     dropOrphans(db);
     recountAll(db);
     db.exec(counters);
+    countAgain(db);
   })();
 }
 
@@ -49,11 +54,34 @@ const parents = [
 const lostReport = JSON.stringify({
   data: { body: { message: { body: 'This report could not be read from the damaged database.' } } },
 });
-const bodies = [
-  `INSERT INTO fresh_body (occurrence_id, text)
+const bodies = `
+  INSERT INTO fresh_body (occurrence_id, text)
    SELECT id, '${lostReport}' FROM occurrence WHERE id NOT IN (SELECT occurrence_id FROM fresh_body)
-     AND id NOT IN (SELECT occurrence_id FROM packed_body)`,
-];
+     AND id NOT IN (SELECT occurrence_id FROM packed_body) AND id NOT IN (SELECT occurrence_id FROM temp.in_block);
+  -- Which bodies were to be taken out of blocks may be lost, too: old ones never come back.
+  INSERT OR IGNORE INTO removed_body (occurrence_id) SELECT occurrence_id FROM temp.in_block
+    WHERE occurrence_id NOT IN (SELECT id FROM occurrence) OR occurrence_id IN (SELECT occurrence_id FROM packed_body)`;
+
+/** Blocks that cannot be unpacked go, and only what was in them is lost. */
+function mendBodies(db: Database): void {
+  const broken: number[] = [];
+  const idsOf = blockReader(db, (firstId) => broken.push(firstId));
+  db.exec('CREATE TEMP TABLE in_block (occurrence_id INTEGER PRIMARY KEY)');
+  const note = db.prepare<[{ id: number }]>(
+    'INSERT OR IGNORE INTO temp.in_block SELECT @id WHERE @id NOT IN (SELECT occurrence_id FROM removed_body)',
+  );
+  for (const firstId of db.prepare<[], number>('SELECT first_id FROM body_block').pluck().all())
+    for (const id of idsOf(firstId)) note.run({ id });
+  const drop = db.prepare<[number]>('DELETE FROM body_block WHERE first_id = ?');
+  for (const firstId of broken) drop.run(firstId);
+  db.exec(bodies);
+  db.exec('DROP TABLE temp.in_block');
+}
+
+/** What tells of items and occurrences without being bound to them. */
+const strays = ['unstored_count', 'unstored_person', 'retention_item', 'storm_gap']
+  .map((table) => `DELETE FROM ${table} WHERE item_id NOT IN (SELECT id FROM item)`)
+  .concat('DELETE FROM milestone WHERE occurrence_id NOT IN (SELECT id FROM occurrence)');
 
 const versions = [
   `INSERT INTO version (project_id, environment_id, name, created_at)

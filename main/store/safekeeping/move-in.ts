@@ -6,11 +6,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { statusCode } from '../codes.ts';
 import { projectTable } from '../projects.ts';
-import { searchIndex } from '../search/search-index.ts';
 import { settingTable } from '../settings.ts';
 import { bodies, bundled, matched, numbered, type BundledTable, type IdOf } from './bundle-tables.ts';
 import type { JobControl } from './job-control.ts';
 import type { Row } from './readable-rows.ts';
+import { keptCounters } from './kept-counters.ts';
 import { ordinaryTables, quoted } from './table-list.ts';
 
 export interface MovedIn {
@@ -27,8 +27,6 @@ type Ranges = Record<string, { after: number; until: number }>;
 interface Plan {
   isFirst: boolean;
   ranges: Ranges;
-  /** The search index takes what is moved as read, and reads it item by item when all of it is there. */
-  isReadLater: boolean;
 }
 
 const underWay = 'import-under-way';
@@ -91,7 +89,7 @@ function reserve(db: Database): Plan {
   }
   settingTable(db).set(underWay, ranges);
   markAsCounted(db, ranges);
-  return { isFirst, ranges, isReadLater: markAsRead(db, ranges) };
+  return { isFirst, ranges };
 }
 
 /** What is imported brings its counts. */
@@ -99,15 +97,6 @@ function markAsCounted(db: Database, { occurrence }: Ranges): void {
   const settings = settingTable(db);
   const mark = settings.get('counted-occurrence');
   if (typeof mark === 'number') settings.set('counted-occurrence', Math.max(mark, occurrence?.until ?? 0));
-}
-
-/** Reports that come meanwhile have higher ids, so that the index could pass over what is still to be moved. */
-function markAsRead(db: Database, { occurrence }: Ranges): boolean {
-  const raise = db.prepare<[number]>(
-    `UPDATE main.search_mark SET occurrence_id = max(occurrence_id, ?)
-     WHERE occurrence_id >= coalesce((SELECT max(id) FROM main.occurrence), 0)`,
-  );
-  return raise.run(occurrence?.until ?? 0).changes > 0;
 }
 
 const sameAs: Record<(typeof matched)[number], string> = {
@@ -195,16 +184,17 @@ function valueOf(column: string, table: BundledTable, { plan, at }: { plan: Plan
 function movedId(old: string, idOf: IdOf, { ranges }: Plan): string {
   const isMatched = matched.some((table) => table === idOf);
   if (isMatched) return `(SELECT new FROM temp.map_${idOf} WHERE old = ${old})`;
-  return `(${old}) + ${String(ranges[idOf]?.after ?? 0)}`;
+  // 0 stands for none.
+  return `iif((${old}) = 0, 0, (${old}) + ${String(ranges[idOf]?.after ?? 0)})`;
 }
 
 /** The last step: what has been moved is shown. */
-function show(db: Database, { ranges, isReadLater }: Plan): void {
+function show(db: Database, { ranges }: Plan): void {
   const { project, item } = ranges;
   if (!project || !item) throw new Error('nothing was reserved');
   markAsCounted(db, ranges);
-  if (isReadLater) readLater(db, ranges);
-  else forgetSearched(db, ranges);
+  // Reports that came meanwhile have higher ids: the index may have passed over what was still to be moved.
+  readAgain(db, ranges);
   const own = db.prepare<[object], { id: number; name: string }>(
     'SELECT id, name FROM main.project WHERE id > @after AND id <= @until ORDER BY id',
   );
@@ -222,20 +212,13 @@ function show(db: Database, { ranges, isReadLater }: Plan): void {
   settingTable(db).set(underWay, null);
 }
 
-function readLater(db: Database, { item, occurrence }: Ranges): void {
-  db.prepare<[object]>(
-    `INSERT INTO main.search_again (item_id, after_id, until_id) SELECT id, 0, @last FROM main.item
-     WHERE id > @after AND id <= @until AND id - @after IN (SELECT id FROM src.item)`,
-  ).run({ ...item, last: occurrence?.until ?? 0 });
-}
-
 const rowsForgotten = 2000;
 
 /** Takes away what an import has moved in that did not come to its end; does nothing when there is none. */
 export function forgetImport(db: Database): void {
   const ranges = (settingTable(db).get(underWay) ?? null) as Ranges | null;
   if (ranges === null) return;
-  forgetSearched(db, ranges);
+  readAgain(db, ranges);
   for (const table of orderOfMoving.toReversed()) {
     const [column, range] = rangeOf(table, ranges);
     if (column === null || !range) continue;
@@ -247,6 +230,11 @@ export function forgetImport(db: Database): void {
     );
     while (drop.run(range).changes > 0);
   }
+  for (const table of Object.keys(keptCounters)) {
+    db.prepare<[object]>(`DELETE FROM main.${table} WHERE project_id > @after AND project_id <= @until`).run(
+      ranges['project'] ?? { after: 0, until: 0 },
+    );
+  }
   settingTable(db).set(underWay, null);
 }
 
@@ -256,13 +244,10 @@ function rangeOf({ ids }: BundledTable, ranges: Ranges): [string | null, Ranges[
   return [column, ranges[idOf]];
 }
 
-function forgetSearched(db: Database, { item }: Ranges): void {
-  const ids = db
-    .prepare<[object], number>('SELECT id FROM main.item WHERE id > @after AND id <= @until')
-    .pluck()
-    .all(item ?? { after: 0, until: 0 });
-  const search = searchIndex(db);
-  db.transaction(() => {
-    search.forgetItems(ids);
-  })();
+/** The search index forgets the items, and reads what is there of them from the first report on. */
+function readAgain(db: Database, { item }: Ranges): void {
+  const bounds = item ?? { after: 0, until: 0 };
+  db.prepare<[object]>(
+    'INSERT INTO main.forgotten_item (item_id) SELECT id FROM main.item WHERE id > @after AND id <= @until',
+  ).run(bounds);
 }

@@ -3,8 +3,11 @@
  * of the old one. The exchange is done at the next start, before anything is opened: by renaming only, so that it can be
  * interrupted anywhere and is finished by the start after that.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { searchPathOf } from '../search/search-file.ts';
+import { settingTable } from '../settings.ts';
 import { syncFolder } from './back-up.ts';
 import { backupFolder, newBackupPath } from './kept-files.ts';
 
@@ -31,6 +34,33 @@ export function exchangeDatabase(dataFolder: string): void {
     if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${aside}${end}`);
   }
   syncFolder(backupFolder(dataFolder));
+  putSpoolAside(dataFolder, { next: join(dataFolder, next), aside });
+  // The search index is of the old one; it is made again.
+  for (const end of ['', '-wal', '-shm']) rmSync(`${searchPathOf(path)}${end}`, { force: true });
   renameSync(join(dataFolder, next), path);
   syncFolder(dataFolder);
+}
+
+/**
+ * Reports that a crash has left in the spool belong to the old database, and stay with it. One that was repaired goes on
+ * with them, when it still knows how far they were stored.
+ */
+function putSpoolAside(dataFolder: string, { next, aside }: { next: string; aside: string }): void {
+  const spool = join(dataFolder, 'stacktray.spool');
+  if (!existsSync(spool) || (isRepaired(next) && knowsSpool(next))) return;
+  renameSync(spool, `${aside}-spool`);
+  syncFolder(backupFolder(dataFolder));
+}
+
+function isRepaired(next: string): boolean {
+  return next.includes('next-for-stacktray-damaged-');
+}
+
+function knowsSpool(path: string): boolean {
+  const db = new Database(path, { readonly: true });
+  try {
+    return settingTable(db).get('spool-head') !== undefined;
+  } finally {
+    db.close();
+  }
 }

@@ -3,22 +3,13 @@
  * What lost rows leave behind is put right, counts that have become wrong are made again, and so is, later and in the
  * background, everything for searching. The damaged file is only read.
  */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { Refusal } from '../../../shared/error-codes.ts';
 import { isDamage } from '../database.ts';
 import { migrateTo, migrations } from '../migrate.ts';
+import { giveFirstPage, pageSize } from './first-page.ts';
 import type { JobControl } from './job-control.ts';
 import { mendReferences } from './mend-references.ts';
 import { takeReadable, type Row } from './readable-rows.ts';
@@ -37,8 +28,6 @@ export interface SalvageWish {
   /** Where the new one is written, whole or not at all. */
   target: string;
 }
-
-const pageSize = 16_384;
 
 /** Works on a copy of the damaged file, so that not even its log is touched. */
 export async function salvage({ path, target }: SalvageWish, control: JobControl): Promise<Salvaged> {
@@ -69,10 +58,13 @@ async function saveInto(
   const to = new Database(part);
   try {
     to.pragma(`page_size = ${String(pageSize)}`);
+    to.pragma('auto_vacuum = INCREMENTAL');
     for (const setting of ['journal_mode', 'synchronous', 'foreign_keys']) to.pragma(`${setting} = OFF`);
     const version = from.pragma('user_version', { simple: true }) as number;
     migrateTo(to, version >= 1 && version <= migrations.length ? version : migrations.length);
+    const makeTriggers = dropTriggers(to);
     const salvaged = await copyTables(from, to, control);
+    makeTriggers();
     migrateTo(to, migrations.length);
     mendReferences(to, { isDamaged: salvaged.damaged.length > 0 });
     to.pragma('journal_mode = DELETE');
@@ -82,6 +74,17 @@ async function saveInto(
   } finally {
     to.close();
   }
+}
+
+/** What they would do while rows are copied has been done when the rows were written. Returns what makes them again. */
+function dropTriggers(db: Database.Database): () => void {
+  const triggers = db
+    .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
+    .all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${quoted(name)}`);
+  return () => {
+    for (const { sql } of triggers) db.exec(sql);
+  };
 }
 
 async function copyTables(from: Database.Database, to: Database.Database, control: JobControl): Promise<Salvaged> {
@@ -168,27 +171,4 @@ function openIfListed(path: string): Database.Database | null {
   }
   db?.close();
   return null;
-}
-
-/**
- * The first page lists the tables, and where each begins. Databases that were made by the same migrations have the same
- * one, but for a few numbers in its head.
- */
-function giveFirstPage(path: string): void {
-  for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
-  const model = `${path}-model`;
-  const made = new Database(model);
-  made.pragma(`page_size = ${String(pageSize)}`);
-  migrateTo(made, migrations.length);
-  made.close();
-  const page = readFileSync(model).subarray(0, pageSize);
-  rmSync(model);
-  const pages = Math.floor(statSync(path).size / pageSize);
-  const head = { pages: 28, firstFree: 32, freePages: 36 };
-  page.writeUInt32BE(pages, head.pages);
-  page.writeUInt32BE(0, head.firstFree);
-  page.writeUInt32BE(0, head.freePages);
-  const file = openSync(path, 'r+');
-  writeSync(file, page, 0, pageSize, 0);
-  closeSync(file);
 }
