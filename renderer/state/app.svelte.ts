@@ -9,6 +9,7 @@ import { createClock } from './clock.svelte.ts';
 import { createCounts } from './counts.svelte.ts';
 import { createDeploys } from './deploys.svelte.ts';
 import { createDesktop, type DesktopHands } from './desktop.svelte.ts';
+import { createForesight } from './foresight.ts';
 import { createExplorer } from './explorer.svelte.ts';
 import { belongsTo } from './inbox-rows.ts';
 import { createInbox } from './inbox.svelte.ts';
@@ -38,13 +39,12 @@ import { createStatus, type Connection } from './status.svelte.ts';
 import type { Surroundings } from './surroundings.ts';
 import { createSymbols } from './symbols.svelte.ts';
 import { createToasts } from './toasts.svelte.ts';
-import { createTriage, type Shown } from './triage.svelte.ts';
+import { createTriage } from './triage.svelte.ts';
 import { askVersions } from './version-offers.ts';
 import { createVersions } from './versions.svelte.ts';
 import { createTriageMode } from './triage-mode.svelte.ts';
 import type { WebNotifier } from './web-notifier.ts';
 import { createWelcome } from './welcome.svelte.ts';
-import { foreseen, type Wish } from './wishes.ts';
 
 export type App = ReturnType<typeof createApp>;
 
@@ -115,28 +115,7 @@ export function createApp(given: AppOptions) {
     onFinished: () => void queryShelf.loadHistory(),
   });
 
-  const shown: Shown = {
-    foresee(items: readonly ItemRow[], wish: Wish) {
-      const ids = new Set(items.map((each) => each.id));
-      const at = now();
-      const wished = items.map((each) => foreseen(each, wish, at));
-      const back = [inbox, item, peek].map((shower) => shower.foresee(ids, wish));
-      counts.foresee(items, wished);
-      return (only) => {
-        for (const takeBack of back) takeBack(only);
-        const those = (rows: readonly ItemRow[]): ItemRow[] => rows.filter((each) => !only || only.has(each.id));
-        counts.foresee(those(wished), those(items));
-      };
-    },
-    hold() {
-      for (const each of [inbox, counts, item, peek]) each.hold();
-    },
-    release(ids) {
-      inbox.release(ids);
-      for (const each of [counts, item, peek]) each.release();
-    },
-    nameOf: account.nameOf,
-  };
+  const shown = createForesight({ inbox, counts, item, peek, now, nameOf: account.nameOf });
   const triage = createTriage(options, shown, toasts);
   const triageMode = createTriageMode();
 

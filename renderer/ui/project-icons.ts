@@ -14,9 +14,9 @@ import Cart from '@lucide/svelte/icons/shopping-cart';
 import Phone from '@lucide/svelte/icons/smartphone';
 import Terminal from '@lucide/svelte/icons/square-terminal';
 import type { Component } from 'svelte';
-import type { ProjectIcon } from '../../shared/project.ts';
 
-export const iconOf: Record<ProjectIcon, Component<{ size?: number }>> = {
+export const iconOf = {
   ...{ globe: Globe, server: Server, phone: Phone, terminal: Terminal, database: Database, chip: Cpu, cart: Cart },
   ...{ card: Card, mail: Mail, book: Book, robot: Bot, game: Gamepad, flask: Flask, rocket: Rocket },
-};
+} satisfies Record<string, Component<{ size?: number }>>;
+export type IconName = keyof typeof iconOf;

@@ -96,6 +96,9 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
       id: string;
       nodes: { html: string; failureSummary?: string }[];
     }
+    // What is just fading in has less contrast than it will have.
+    const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map((one) => one.finished));
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
     const { violations } = await axe.run();
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));

@@ -232,7 +232,7 @@ it('changes a key by pressing another, shows what is in its way, and resets it',
   await page.keyboard.press('Escape');
   await openItem();
   await page.keyboard.press('e');
-  await page.getByRole('button', { name: 'Resolve' }).waitFor();
+  await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Reopen' }).waitFor();

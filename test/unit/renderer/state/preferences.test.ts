@@ -9,6 +9,7 @@ const usual = {
     trend: '24h',
     columns: usualColumns,
     searches: [],
+    section: '',
     peek: false,
     ...{ keys: {}, recent: [], copySize: 'usual', resendTo: [] },
     sdk: 'node',
