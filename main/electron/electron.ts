@@ -95,7 +95,10 @@ function run(options: Options, profile: string): void {
   offerDesktop(parts);
   const { dataFolder, port, isPortGiven } = options;
   const links = bothOf(pages, outside.links);
-  const supervisor = startSupervisor({ start: (how) => forkCollector({ dataFolder, port, isPortGiven, ...how }), pages: links });
+  const supervisor = startSupervisor({
+    start: (how) => forkCollector({ dataFolder, port, isPortGiven, ...how }),
+    pages: links,
+  });
   pages.onReload(supervisor.tryAgain);
   pages.onRepair(supervisor.repair);
   offerDataFolder(dataFolder);
