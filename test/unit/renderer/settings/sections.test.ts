@@ -32,6 +32,7 @@ describe('what is found by typing', () => {
   it('is sections and settings that hold each word, with their section', () => {
     expect(findSettings('PORT').map(({ words, within }) => `${words} in ${String(within)}`)).toEqual([
       ...['First report in Connect an app', 'Port in Listener', 'Largest report in Listener'],
+      ...['Export in Data', 'Import in Data'],
     ]);
     expect(findSettings('keys')[0]).toEqual({ id: 'keys', words: 'Keys', within: null });
     expect(findSettings('folder data')).toEqual([{ id: 'data', words: 'Data folder', within: 'Data' }]);
