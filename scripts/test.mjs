@@ -82,7 +82,12 @@ function runVitest({ project, display }) {
   const counts = join(temporary, `${project}.json`);
   const reporters = ['--reporter', 'default', '--reporter', 'json', '--outputFile.json', counts];
   const vitest = [bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, ...rest];
-  const env = { ...node.env, ...(electron ? { STACKTRAY_ELECTRON: electron.exe } : {}) };
+  const env = {
+    ...node.env,
+    ...(electron ? { STACKTRAY_ELECTRON: electron.exe } : {}),
+    // A collector starts threads from sources: what was compiled for one is not compiled for each.
+    NODE_COMPILE_CACHE: join(temporary, 'compiled'),
+  };
   const code =
     display && !hasDisplay()
       ? exitCodeOf('xvfb-run', ['-a', '-s', '-screen 0 1400x900x24', node.exe, ...vitest], env)
