@@ -78,7 +78,7 @@ it('keeps Node out of the page', async () => {
   expect(kinds).toEqual(['undefined', 'undefined', 'undefined', 'undefined']);
   expect(page.url()).toMatch(/^stacktray-page:/);
   expect(await page.evaluate(() => Object.keys(globalThis.stacktrayBridge ?? {}))).toEqual([
-    ...['onCollector', 'chooseFolder', 'onOrder', 'desktop', 'changeDesktop'],
+    ...['onCollector', 'chooseFolder', 'onOrder', 'desktop', 'changeDesktop', 'repair', 'openDataFolder'],
   ]);
 });
 
