@@ -24,7 +24,7 @@ const schema = v.object({ limits: retentionLimitsSchema, isPaused: v.boolean(), 
 
 export function readRetention({ settings }: Pick<Store, 'settings'>): RetentionSettings {
   const read = v.safeParse(schema, settings.get('retention'));
-  return read.success ? read.output : { limits: firstLimits, isPaused: false, stormGuard: true };
+  return read.success ? read.output : { limits: firstLimits, isPaused: false, stormGuard: false };
 }
 
 export function writeRetention({ settings }: Pick<Store, 'settings'>, wanted: RetentionSettings): void {

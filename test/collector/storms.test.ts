@@ -10,6 +10,7 @@ const minute = 60_000;
 let running: RunningCollector;
 beforeEach(async () => {
   running = await runCollector();
+  await running.client.call('storage.guardStorms', { on: true });
 });
 afterEach(async () => {
   await running.dispose();
